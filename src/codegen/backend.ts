@@ -1,0 +1,20 @@
+/** What every backend offers: a kernel program in, something that runs out; knows no graph and no tensor. */
+
+import type { TypedArray } from "../base/dtype.ts";
+import type { KernelProgram } from "../kernel/kernel.ts";
+
+/** A compiled program: one call runs it. */
+export interface Executable {
+  /** The generated code, for people to read. */
+  readonly source: string;
+  /**
+   * Reads and updates `inputs`, fills `outputs`; both in slot order, with the lengths and element types of the program.
+   * Throws `ValueError` on refused data, before anything in `inputs` is changed.
+   */
+  readonly run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
+}
+
+export interface Backend {
+  readonly name: string;
+  readonly compile: (program: KernelProgram) => Executable;
+}

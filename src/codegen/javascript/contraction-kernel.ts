@@ -1,0 +1,224 @@
+/** Matrix products: packed 4×4 tiles of local accumulators where they pay, plain loops elsewhere; knows no other kernel's insides. */
+
+import type { Access } from "../../graph/access.ts";
+import type { ContractionKernel, ContractionOperand, LoopKernel } from "../../kernel/kernel.ts";
+import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import { type LoopAxis, simplifyAxes } from "./axes.ts";
+import type { Location } from "./buffers.ts";
+import { writeLoop } from "./loop-kernel.ts";
+import {
+  accessesOfStores,
+  closeLoops,
+  type KernelContext,
+  type Nest,
+  openLoops,
+  startNest,
+  writeStores,
+} from "./nest.ts";
+import { printSum } from "./text.ts";
+
+/** Doubles that the packed part of the right operand may take: 1 MB, a second-level cache. */
+const panelCapacity = 131_072;
+/** Columns of one strip of results: 4 rows of them wait for the epilogue in the first-level cache. */
+const stripColumns = 512;
+
+/** The same operand as a read over `[...batch, m, n, k]`, its missing axis standing still. */
+function spreadOperand(operand: ContractionOperand, kernel: ContractionKernel, isLeft: boolean): Access {
+  const { strides, offset } = operand.access;
+  const batch = strides.slice(0, -2);
+  const [first, second] = strides.slice(-2) as [number, number];
+  const spread = isLeft ? [...batch, first, 0, second] : [...batch, 0, second, first];
+  return { shape: [...kernel.space, kernel.depth], strides: spread, offset, ranges: null };
+}
+
+/** The product as an ordinary loop that sums `left · right` over the last axis. */
+export function contractionAsLoop(kernel: ContractionKernel): LoopKernel {
+  const { dtype, space, depth, stores } = kernel;
+  const load = (operand: ContractionOperand, isLeft: boolean): Scalar => ({
+    kind: "load",
+    dtype,
+    buffer: operand.buffer,
+    access: spreadOperand(operand, kernel, isLeft),
+  });
+  const value: Scalar = {
+    kind: "apply",
+    dtype,
+    op: "mul",
+    operands: [load(kernel.left, true), load(kernel.right, false)],
+  };
+  return { kind: "loop", space, reduction: { op: "sum", dtype, space: [depth], value }, stores };
+}
+
+/** The loops of a blocked product: batches, then rows, columns and depth. */
+interface Blocks {
+  readonly batch: readonly LoopAxis[];
+  readonly rows: LoopAxis;
+  readonly columns: LoopAxis;
+  readonly depth: LoopAxis;
+  readonly left: Access;
+  readonly right: Access;
+}
+
+/** Finds the blocks, or `null` where tiles would be mostly empty. Batches that only lengthen the left side become rows. */
+function findBlocks(
+  kernel: ContractionKernel,
+  storeAccesses: readonly Access[],
+  scalars: readonly Scalar[],
+): Blocks | null {
+  const { space, depth, dtype } = kernel;
+  const n = space.at(-1)!;
+  if (dtype === "i32" || dtype === "bool" || n < 4 || depth < 4) return null;
+  const left = spreadOperand(kernel.left, kernel, true);
+  const right = spreadOperand(kernel.right, kernel, false);
+  const axes = simplifyAxes(space.slice(0, -1), 0, [left, right, ...storeAccesses], scalars);
+  const rows = axes.at(-1);
+  if (rows === undefined || rows.source !== space.length - 2 || rows.size < 4) return null;
+  return {
+    batch: axes.slice(0, -1),
+    rows,
+    columns: { size: n, source: space.length - 1 },
+    depth: { size: depth, source: space.length },
+    left,
+    right,
+  };
+}
+
+/** Writes the statements of a contraction kernel. */
+export function writeContraction(kernel: ContractionKernel, context: KernelContext): void {
+  if (kernel.space.includes(0)) return;
+  const storeRoots = kernel.stores.map(({ value }) => value);
+  const storeAccesses = accessesOfStores(kernel.stores);
+  const blocks = findBlocks(kernel, storeAccesses, sortScalars(storeRoots));
+  if (blocks === null) {
+    writeLoop(contractionAsLoop(kernel), context);
+    return;
+  }
+  const { batch, rows, columns, left, right } = blocks;
+  const nest = startNest(context, [...batch, rows, columns], storeRoots);
+  nest.body.write(storeRoots);
+  openLoops(nest, batch, [left, right, ...storeAccesses], storeRoots);
+  writeBlocks(kernel, blocks, nest, storeAccesses, storeRoots);
+  closeLoops(nest, batch);
+}
+
+/** One batch: for each group of columns pack the right side; for each four rows pack the left, multiply, store. */
+function writeBlocks(
+  kernel: ContractionKernel,
+  blocks: Blocks,
+  nest: Nest,
+  storeAccesses: readonly Access[],
+  storeRoots: readonly Scalar[],
+): void {
+  const { writer, body, pointers, context } = nest;
+  const { rows, columns, depth } = blocks;
+  const k = depth.size;
+  const widest = Math.min(stripColumns, Math.max(4, Math.floor(panelCapacity / k / 4) * 4));
+  const width = Math.min(widest, Math.ceil(columns.size / 4) * 4);
+  const panel = context.scratch("rightPanel", width * k);
+  const pack = context.scratch("leftPack", 4 * k);
+  const strip = context.scratch("strip", 4 * width);
+  writer.open(`for (let n0 = 0; n0 < ${columns.size}; n0 += ${width}) {`);
+  writer.line(`const n1 = Math.min(n0 + ${width}, ${columns.size});`);
+  writePackRight(blocks, nest, context.locations[kernel.right.buffer]!, panel);
+  writer.open(`for (let m0 = 0; m0 < ${rows.size}; m0 += 4) {`);
+  writer.line(`const m1 = Math.min(m0 + 4, ${rows.size});`);
+  writePackLeft(blocks, nest, context.locations[kernel.left.buffer]!, pack);
+  writeTiles(nest, k, width, panel, pack, strip);
+  const row = pointers.open(rows, storeAccesses, { from: "m0", to: "m1" });
+  body.enter();
+  body.write(storeRoots);
+  const column = pointers.open(columns, storeAccesses, { from: "n0", to: "n1" });
+  body.enter();
+  body.setReduced(`${strip}[(${row} - m0) * ${width} + ${column} - n0]`);
+  writeStores(nest, kernel.stores);
+  for (let level = 0; level < 2; level++) {
+    body.leave();
+    pointers.close();
+  }
+  writer.close();
+  writer.close();
+}
+
+/** Copies columns `n0 … n1` of the right side, four by four, each four deep by `k`; columns beyond the last are zero. */
+function writePackRight(
+  { columns, depth, right }: Blocks,
+  nest: Nest,
+  location: Location,
+  panel: string,
+): void {
+  const { writer, pointers } = nest;
+  const along = right.strides[columns.source]!;
+  const down = right.strides[depth.source]!;
+  const { name, constant } = pointers.offsetOf(right);
+  const start = printSum(name, location.base + constant);
+  const read = (lane: number) => `${location.array}[${printSum("r", along * lane)}]`;
+  const end = `w < ${4 * depth.size} + e`;
+  const step = down < 0 ? `r -= ${-down}` : `r += ${down}`;
+  writer.open(`for (let n = n0, e = 0; n < n1; n += 4, e += ${4 * depth.size}) {`);
+  writer.open(`if (n + 4 <= n1) {`);
+  writer.open(`for (let w = e, r = ${start} + n * ${along}; ${end}; w += 4, ${step}) {`);
+  for (let lane = 0; lane < 4; lane++) writer.line(`${panel}[${printSum("w", lane)}] = ${read(lane)};`);
+  writer.close();
+  writer.close("} else {");
+  const rest = columns.size % 4;
+  writer.open(`  for (let w = e, r = ${start} + n * ${along}; ${end}; w += 4, ${step}) {`);
+  for (let lane = 0; lane < 4; lane++) {
+    writer.line(`${panel}[${printSum("w", lane)}] = ${lane < rest ? read(lane) : "0"};`);
+  }
+  writer.close();
+  writer.line("}");
+  writer.close();
+}
+
+/** Copies rows `m0 … m0 + 4` of the left side, interleaved along the depth; rows beyond the last are zero. */
+function writePackLeft({ rows, depth, left }: Blocks, nest: Nest, location: Location, pack: string): void {
+  const { writer, pointers } = nest;
+  const down = left.strides[rows.source]!;
+  const along = left.strides[depth.source]!;
+  const { name, constant } = pointers.offsetOf(left);
+  const start = printSum(name, location.base + constant);
+  const step = along < 0 ? `r -= ${-along}` : `r += ${along}`;
+  const write = (count: number) => {
+    writer.open(`for (let w = 0, r = ${start} + m0 * ${down}; w < ${4 * depth.size}; w += 4, ${step}) {`);
+    for (let lane = 0; lane < 4; lane++) {
+      const value = lane < count ? `${location.array}[${printSum("r", down * lane)}]` : "0";
+      writer.line(`${pack}[${printSum("w", lane)}] = ${value};`);
+    }
+    writer.close();
+  };
+  const rest = rows.size % 4;
+  if (rest === 0) {
+    write(4);
+    return;
+  }
+  writer.open("if (m0 + 4 === m1) {");
+  write(4);
+  writer.close("} else {");
+  writer.open("{");
+  write(rest);
+  writer.close();
+  writer.line("}");
+}
+
+/** Multiplies four packed rows by every packed four columns: sixteen sums in locals, one depth step per iteration. */
+function writeTiles(nest: Nest, k: number, width: number, panel: string, pack: string, strip: string): void {
+  const { writer } = nest;
+  const lanes = [0, 1, 2, 3];
+  const sums = lanes.flatMap((row) => lanes.map((column) => `c${row}${column} = 0`));
+  writer.open(`for (let n = 0, w = 0; n < n1 - n0; n += 4) {`);
+  writer.line(`let ${sums.join(", ")};`);
+  writer.open(`for (let l = 0; l < ${4 * k}; l += 4, w += 4) {`);
+  writer.line(`const ${lanes.map((lane) => `b${lane} = ${panel}[${printSum("w", lane)}]`).join(", ")};`);
+  for (const row of lanes) {
+    writer.line(`const a${row} = ${pack}[${printSum("l", row)}];`);
+    writer.line(lanes.map((column) => `c${row}${column} += a${row} * b${column};`).join(" "));
+  }
+  writer.close();
+  for (const row of lanes) {
+    const cells = lanes.map(
+      (column) => `${strip}[${printSum("n", row * width + column)}] = c${row}${column};`,
+    );
+    writer.line(cells.join(" "));
+  }
+  writer.close();
+}

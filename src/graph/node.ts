@@ -1,0 +1,108 @@
+/** The one constructor of graph nodes, and the build scope that makes equal nodes one; knows no concrete op. */
+
+import { InternalError } from "../base/errors.ts";
+import type { Abstract, Attributes, AttributeValue, Op } from "./op.ts";
+
+/** One operation applied to inputs: immutable, checked by its op's own rule. */
+export interface Node extends Abstract {
+  readonly id: number;
+  readonly op: Op;
+  readonly inputs: readonly Node[];
+  readonly attributes: Attributes;
+  /** What a source stands for; opaque here, `null` for every other node. */
+  readonly handle: object | null;
+  /** The user's call that made a node whose data can be refused when it runs. */
+  readonly origin: Error | null;
+}
+
+let nextId = 1;
+
+/** A table of the nodes made while it is open, so that equal requests give the same node. */
+export interface BuildScope {
+  readonly nodes: Map<string, Node>;
+}
+
+let openScope: BuildScope | null = null;
+
+/** Opens a scope in which equal nodes are one, for as long as `build` runs. */
+export function withBuildScope<Result>(
+  build: () => Result,
+  scope: BuildScope = { nodes: new Map() },
+): Result {
+  const outer = openScope;
+  openScope = scope;
+  try {
+    return build();
+  } finally {
+    openScope = outer;
+  }
+}
+
+/** Spells an attribute so that different values differ: -0, NaN and infinities included. */
+export function spellAttribute(value: AttributeValue): string {
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(spellAttribute).join(",")}]`;
+  return String(value);
+}
+
+/** Spells attributes in their own order, which each op's builder fixes. */
+export function spellAttributes(attributes: Attributes): string {
+  let text = "";
+  for (const key in attributes) text += `${key}=${spellAttribute(attributes[key]!)};`;
+  return text;
+}
+
+function freezeDeep(value: AttributeValue): AttributeValue {
+  if (Array.isArray(value)) return Object.freeze(value.map(freezeDeep));
+  return value;
+}
+
+const noAttributes: Attributes = Object.freeze({});
+
+/**
+ * Makes a node, or returns the equal one of the open scope.
+ * The op's rule checks the inputs and derives the shape and element type, so no node exists that its op refuses.
+ */
+export function makeNode(op: Op, inputs: readonly Node[], attributes: Attributes = noAttributes): Node {
+  const scope = openScope;
+  let key = "";
+  if (scope !== null) {
+    key = `${op.name}(`;
+    for (const input of inputs) key += `${input.id},`;
+    key += spellAttributes(attributes);
+    const known = scope.nodes.get(key);
+    if (known !== undefined) return known;
+  }
+  const { shape, dtype } = op.infer(inputs, attributes);
+  const frozen: Record<string, AttributeValue> = {};
+  for (const name in attributes) frozen[name] = freezeDeep(attributes[name]!);
+  const node: Node = Object.freeze({
+    id: nextId++,
+    op,
+    inputs: Object.freeze(inputs.slice()),
+    attributes: attributes === noAttributes ? noAttributes : Object.freeze(frozen),
+    shape: Object.freeze(shape.slice()),
+    dtype,
+    handle: null,
+    origin: op.fallible === true ? new Error(op.name) : null,
+  });
+  if (scope !== null) scope.nodes.set(key, node);
+  return node;
+}
+
+/** Makes a leaf that stands for what `handle` holds; every handle is its own node. */
+export function makeSourceNode(op: Op, handle: object, { shape, dtype }: Abstract): Node {
+  if (op.kind !== "source")
+    throw new InternalError(`a handle was given to ${op.name}, which is not a source`);
+  return Object.freeze({
+    id: nextId++,
+    op,
+    inputs: Object.freeze([]),
+    attributes: noAttributes,
+    shape: Object.freeze(shape.slice()),
+    dtype,
+    handle,
+    origin: null,
+  });
+}

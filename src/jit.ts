@@ -1,0 +1,231 @@
+/** Functions compiled as a whole: traced once per combination of shapes, then one call; knows no layer or optimizer. */
+
+import type { TypedArray } from "./base/dtype.ts";
+import { ValueError } from "./base/errors.ts";
+import type { Node } from "./graph/node.ts";
+import { collectSources, type Update } from "./kernel/index.ts";
+import { source } from "./ops/index.ts";
+import {
+  allocateStorage,
+  type CompiledProgram,
+  compileProgram,
+  ownStorage,
+  storageOf,
+  substituteRealized,
+} from "./runtime/index.ts";
+import { unify } from "./shape/index.ts";
+import { TensorHandle } from "./tensor/handle.ts";
+import type { JitFunction, ShapeCheckedFunction } from "./tensor/method-types-jit.ts";
+import { describeValue } from "./tensor/operand.ts";
+import { type Rebuild, takeApart } from "./tensor/result-tree.ts";
+import type { TensorLike } from "./tensor/tensor-kinds.ts";
+import { objectOf, objectOfStorage } from "./tensor/tensor-object.ts";
+import { isTracing, type Trace, traceFunction, type VariableCell } from "./tensor/trace.ts";
+
+/** Where one input of a compiled step comes from at each call. */
+type Binding =
+  | { readonly kind: "argument"; readonly position: number }
+  | { readonly kind: "captured"; readonly array: TypedArray }
+  | { readonly kind: "read"; readonly cell: VariableCell }
+  | { readonly kind: "updated"; readonly cell: VariableCell };
+
+/** A function traced for one combination of argument shapes and element types. */
+interface Step {
+  readonly parameters: readonly TensorHandle[];
+  readonly program: CompiledProgram;
+  readonly bindings: readonly Binding[];
+  /** Filled anew at every call, so that a call allocates nothing but its results. */
+  readonly inputs: TypedArray[];
+  readonly outputs: readonly Node[];
+  readonly rebuild: Rebuild;
+}
+
+type Untyped = (...args: unknown[]) => unknown;
+
+/** A variable's slot: where the trace read it, or a source for one that is only written. */
+function sourceOf(cell: VariableCell, trace: Trace): Node {
+  return trace.read.get(cell) ?? source(cell, { shape: cell.shape, dtype: cell.storage.dtype });
+}
+
+function bindInput(
+  node: Node,
+  positions: ReadonlyMap<Node, number>,
+  cells: ReadonlyMap<Node, VariableCell>,
+  updated: ReadonlySet<VariableCell>,
+): Binding {
+  const position = positions.get(node);
+  if (position !== undefined) return { kind: "argument", position };
+  const cell = cells.get(node);
+  if (cell !== undefined) return { kind: updated.has(cell) ? "updated" : "read", cell };
+  return { kind: "captured", array: storageOf(node)!.array };
+}
+
+/** Runs the function on stand-ins of the arguments' shapes, and compiles what it built. */
+function traceStep(fn: Untyped, args: readonly TensorHandle[]): Step {
+  const parameters = args.map(({ shape, dtype }) => objectOf(source({}, { shape, dtype })));
+  const results: TensorHandle[] = [];
+  const { result, trace } = traceFunction(() => {
+    const rebuild = takeApart("jit", fn(...parameters), results);
+    return { rebuild, outputs: results.map(({ node }) => node) };
+  });
+  const cells = new Map<Node, VariableCell>();
+  const updates: { cell: VariableCell; source: Node; value: Node }[] = [];
+  for (const [cell, node] of trace.read) cells.set(node, cell);
+  for (const [cell, value] of trace.written) {
+    const node = sourceOf(cell, trace);
+    cells.set(node, cell);
+    if (value !== node) updates.push({ cell, source: node, value });
+  }
+  const count = result.outputs.length;
+  const roots = substituteRealized([...result.outputs, ...updates.map(({ value }) => value)]);
+  const inputs = [...new Set([...collectSources(roots), ...updates.map((update) => update.source)])];
+  const outputs = roots.slice(0, count);
+  const slots = updates.map(
+    (update, index): Update => ({ slot: inputs.indexOf(update.source), value: roots[count + index]! }),
+  );
+  const positions = new Map(parameters.map(({ node }, position) => [node, position]));
+  const updated = new Set(updates.map(({ cell }) => cell));
+  return {
+    parameters,
+    program: compileProgram({ inputs, outputs, updates: slots }),
+    bindings: inputs.map((node) => bindInput(node, positions, cells, updated)),
+    inputs: [],
+    outputs,
+    rebuild: result.rebuild,
+  };
+}
+
+/** Whether a step was traced for arguments like these. */
+function fits({ parameters }: Step, args: readonly TensorHandle[]): boolean {
+  if (parameters.length !== args.length) return false;
+  for (let position = 0; position < args.length; position++) {
+    const expected = parameters[position]!;
+    const given = args[position]!;
+    const { shape } = given;
+    if (expected.dtype !== given.dtype || expected.shape.length !== shape.length) return false;
+    for (let axis = 0; axis < shape.length; axis++) if (expected.shape[axis] !== shape[axis]) return false;
+  }
+  return true;
+}
+
+/** One call of a compiled step. */
+function runStep(
+  { program, bindings, inputs, outputs, rebuild }: Step,
+  args: readonly TensorHandle[],
+): unknown {
+  const arrays = args.map((argument) => {
+    // A parameter passed as an argument keeps its old contents for this call, whatever the step writes.
+    if (argument.variable !== null) argument.variable.exposed = true;
+    return argument.elements();
+  });
+  for (let slot = 0; slot < bindings.length; slot++) {
+    const binding = bindings[slot]!;
+    if (binding.kind === "argument") inputs[slot] = arrays[binding.position]!;
+    else if (binding.kind === "captured") inputs[slot] = binding.array;
+    else if (binding.kind === "read") inputs[slot] = binding.cell.storage.array;
+    else inputs[slot] = ownStorage(binding.cell).array;
+  }
+  const storages = outputs.map(({ dtype, shape }) =>
+    allocateStorage(
+      dtype,
+      shape.reduce((product, size) => product * size, 1),
+    ),
+  );
+  program.run(
+    inputs,
+    storages.map(({ array }) => array),
+  );
+  inputs.fill(emptyInput);
+  return rebuild(storages.map((storage, index) => objectOfStorage(storage, outputs[index]!.shape)));
+}
+
+/** What stands in a slot between calls, so that no argument is kept alive. */
+const emptyInput: TypedArray = new Float32Array(0);
+
+/** The arguments as tensors, or one clear line. */
+function checkedArguments(op: string, args: readonly unknown[]): readonly TensorHandle[] {
+  args.forEach((argument, position) => {
+    if (argument instanceof TensorHandle) return;
+    const cure = "pass tensors, and let the function capture everything else";
+    throw new ValueError(
+      `${op}: argument ${position + 1} is ${describeValue(argument)}, needs a tensor (${cure})`,
+    );
+  });
+  return args as readonly TensorHandle[];
+}
+
+/** The shapes that named dims are checked against at run time, one for each argument. */
+export interface ShapeOptions {
+  /** For instance `[["batch", 784], ["batch"]]`: a name is one size wherever it stands. */
+  readonly shapes?: readonly (readonly (number | string)[])[];
+}
+
+/** A compiled function, which can also tell what it was compiled to. */
+export type Jitted<Parameters extends readonly TensorLike[], Result> = JitFunction<Parameters, Result> & {
+  /** Graph, kernels, memory plan and generated code of the latest call's program. */
+  explain(): string;
+};
+
+/**
+ * Compiles a function of tensors into one program, traced once for each combination of argument shapes. Parameters that
+ * the function updates change at each call; on an error nothing has changed. Named dims such as `"batch"` are unified
+ * over the arguments by the compiler, and at run time too when `shapes` are given.
+ *
+ * @throws ShapeError when a name has two sizes; GraphError when the function returns what is no tensor, array or object.
+ * @example
+ * const double = jit((x: Tensor<["n"]>) => x.mul(2));
+ * double(tensor([1, 2, 3])).toArray(); // [2, 4, 6]
+ */
+export function jit<const Parameters extends readonly TensorLike[], Result>(
+  fn: (...args: Parameters) => Result,
+  { shapes }: ShapeOptions = {},
+): Jitted<Parameters, Result> {
+  const run = fn as unknown as Untyped;
+  const steps: Step[] = [];
+  let latest: Step | null = null;
+  const call = (...given: unknown[]): unknown => {
+    const args = checkedArguments("jit", given);
+    if (isTracing()) return run(...args);
+    if (latest === null || !fits(latest, args)) {
+      if (shapes !== undefined)
+        unify(
+          shapes,
+          args.map(({ shape }) => shape),
+        );
+      let step = steps.find((candidate) => fits(candidate, args));
+      if (step === undefined) {
+        step = traceStep(run, args);
+        steps.push(step);
+      }
+      latest = step;
+    }
+    return runStep(latest, args);
+  };
+  const explain = (): string => latest?.program.explain() ?? "nothing compiled yet: call the function once";
+  return Object.assign(call, { explain }) as unknown as Jitted<Parameters, Result>;
+}
+
+/**
+ * The function itself, with the named dims of its parameters unified over the arguments by the compiler, and at run time
+ * too when `shapes` are given.
+ *
+ * @throws ShapeError when a name has two sizes.
+ * @example
+ * const dot = shapeChecked((a: Tensor<["n"]>, b: Tensor<["n"]>) => a.mul(b).sum(), { shapes: [["n"], ["n"]] });
+ */
+export function shapeChecked<const Parameters extends readonly TensorLike[], Result>(
+  fn: (...args: Parameters) => Result,
+  { shapes }: ShapeOptions = {},
+): ShapeCheckedFunction<Parameters, Result> {
+  const run = fn as unknown as Untyped;
+  const call = (...given: unknown[]): unknown => {
+    const args = checkedArguments("shapeChecked", given);
+    if (shapes !== undefined)
+      unify(
+        shapes,
+        args.map(({ shape }) => shape),
+      );
+    return run(...args);
+  };
+  return call as unknown as ShapeCheckedFunction<Parameters, Result>;
+}

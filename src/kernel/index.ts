@@ -1,0 +1,14 @@
+/** The middle of the compiler as the floors above see it. */
+
+export { buildKernels } from "./build.ts";
+export {
+  collectSources,
+  type GraphProgram,
+  rootsOf,
+  spellStructure,
+  type Update,
+  withRoots,
+} from "./graph-program.ts";
+export { interpretProgram } from "./interpret.ts";
+export type { KernelProgram } from "./kernel.ts";
+export { formatKernels, formatMemory } from "./print.ts";

@@ -1,0 +1,85 @@
+/** From graph to kernels over numbered buffers: rearrangements become index arithmetic; knows no backend and no memory. */
+
+import { isContiguous } from "../graph/access.ts";
+import type { Node } from "../graph/node.ts";
+import { sortTopologically } from "../graph/walk.ts";
+import { chooseStored } from "./choose-stored.ts";
+import { type GraphProgram, rootsOf } from "./graph-program.ts";
+import { lowerRules } from "./lower-rules.ts";
+import {
+  addBuffer,
+  type LoweredProgram,
+  type LoweringState,
+  loadOf,
+  storedExpression,
+  storeExpression,
+} from "./lower-state.ts";
+
+/** Expressions with more operations than this are stored, so that no kernel outgrows what engines optimise. */
+const largestExpression = 100;
+
+/** Gives every root that is not itself an input a buffer of its role; the first of several roles, updates before outputs. */
+function assignTargets(state: LoweringState, { inputs, outputs, updates }: GraphProgram): void {
+  const claim = (node: Node, role: { kind: "output" | "update"; slot: number }): void => {
+    if (inputs.includes(node) || state.targets.has(node)) return;
+    state.targets.set(node, addBuffer(state, node, role));
+  };
+  for (const { slot, value } of updates) claim(value, { kind: "update", slot });
+  outputs.forEach((node, slot) => {
+    claim(node, { kind: "output", slot });
+  });
+}
+
+/** Copies every root that did not get a buffer of its own role into one. */
+function copyRemaining(state: LoweringState, { outputs, updates }: GraphProgram): void {
+  const copy = (node: Node, role: { kind: "output" | "update"; slot: number }): void => {
+    const target = state.targets.get(node);
+    const held = target === undefined ? undefined : state.buffers[target]!.role;
+    if (held !== undefined && held.kind === role.kind && held.slot === role.slot) return;
+    storeExpression(state, node, state.expressions.get(node)!, addBuffer(state, node, role));
+  };
+  for (const { slot, value } of updates) copy(value, { kind: "update", slot });
+  outputs.forEach((node, slot) => {
+    copy(node, { kind: "output", slot });
+  });
+}
+
+/** Roots whose expression ended up elsewhere are written to the buffer they were promised. */
+function settleTargets(state: LoweringState): void {
+  for (const [node, target] of state.targets) {
+    const known = state.expressions.get(node)!;
+    const settled = known.kind === "load" && known.buffer === target && isContiguous(known.access);
+    if (!settled) state.expressions.set(node, storeExpression(state, node, known, target));
+  }
+}
+
+/** Lowers a program whose graph is already optimised. */
+export function lowerProgram(program: GraphProgram): LoweredProgram {
+  const state: LoweringState = {
+    buffers: [],
+    kernels: [],
+    faults: [],
+    expressions: new Map(),
+    targets: new Map(),
+  };
+  program.inputs.forEach((node, slot) => {
+    state.expressions.set(node, loadOf(addBuffer(state, node, { kind: "input", slot }), node));
+  });
+  assignTargets(state, program);
+  const roots = rootsOf(program);
+  const sorted = sortTopologically(roots);
+  const stored = chooseStored(sorted, roots);
+  const operations = new Map<Node, number>();
+  for (const node of sorted) {
+    if (state.expressions.has(node)) continue;
+    state.expressions.set(node, lowerRules[node.op.kind](state, node));
+    const inlined = node.inputs.reduce((sum, input) => sum + (operations.get(input) ?? 0), 1);
+    const own = state.expressions.get(node)!.kind === "load" ? 0 : inlined;
+    const stores = stored.has(node) || own > largestExpression;
+    if (stores) storedExpression(state, node);
+    operations.set(node, stores ? 0 : own);
+  }
+  settleTargets(state);
+  copyRemaining(state, program);
+  return { buffers: state.buffers, kernels: state.kernels, faults: state.faults };
+}

@@ -1,0 +1,104 @@
+/** Gives every buffer its place: temporary ones share one arena as their lifetimes allow; knows no backend. */
+
+import { dtypes } from "../base/dtype.ts";
+import { readBuffers, writtenBuffers } from "./buffers.ts";
+import type { CommittedProgram } from "./commit.ts";
+import type { GraphProgram } from "./graph-program.ts";
+import type { BufferSpec, KernelProgram, Place, SlotSpec } from "./kernel.ts";
+import { lengthOf } from "./lower-state.ts";
+import type { BufferId } from "./scalar.ts";
+
+/** Every place in the arena starts at a multiple of this many bytes, so that vectors of any type are aligned. */
+const alignment = 16;
+
+interface Span {
+  readonly start: number;
+  readonly bytes: number;
+}
+
+/** The last kernel that touches each buffer. */
+function findLastUses(program: CommittedProgram): Map<BufferId, number> {
+  const last = new Map<BufferId, number>();
+  program.kernels.forEach((kernel, position) => {
+    for (const buffer of readBuffers(kernel)) last.set(buffer, position);
+    for (const buffer of writtenBuffers(kernel)) last.set(buffer, position);
+  });
+  return last;
+}
+
+/** The tightest free span that holds `bytes`, split, or new room at the end. */
+function takeSpan(free: Span[], bytes: number, end: number): { span: Span; end: number } {
+  let best = -1;
+  free.forEach((span, index) => {
+    if (span.bytes >= bytes && (best < 0 || span.bytes < free[best]!.bytes)) best = index;
+  });
+  if (best < 0) return { span: { start: end, bytes }, end: end + bytes };
+  const [span] = free.splice(best, 1);
+  if (span!.bytes > bytes) free.push({ start: span!.start + bytes, bytes: span!.bytes - bytes });
+  return { span: { start: span!.start, bytes }, end };
+}
+
+/** Puts a span back and joins it with free neighbours. */
+function returnSpan(free: Span[], span: Span): void {
+  let { start, bytes } = span;
+  for (let index = free.length - 1; index >= 0; index--) {
+    const other = free[index]!;
+    if (other.start + other.bytes === start) start = other.start;
+    else if (start + bytes !== other.start) continue;
+    bytes += other.bytes;
+    free.splice(index, 1);
+  }
+  free.push({ start, bytes });
+}
+
+/** Lays the temporary buffers out in one arena, each alive from its first write to its last use. */
+function layOutArena(program: CommittedProgram): { offsets: Map<BufferId, number>; bytes: number } {
+  const last = findLastUses(program);
+  const free: Span[] = [];
+  const held = new Map<BufferId, Span>();
+  const offsets = new Map<BufferId, number>();
+  const ending = new Map<number, BufferId[]>();
+  for (const [buffer, position] of last) ending.set(position, [...(ending.get(position) ?? []), buffer]);
+  let end = 0;
+  program.kernels.forEach((kernel, position) => {
+    for (const buffer of writtenBuffers(kernel)) {
+      const { role, dtype, length } = program.buffers[buffer]!;
+      if (role.kind !== "temporary" || held.has(buffer)) continue;
+      const bytes = Math.ceil((length * dtypes[dtype].bytes) / alignment) * alignment;
+      const taken = takeSpan(free, bytes, end);
+      end = taken.end;
+      held.set(buffer, taken.span);
+      offsets.set(buffer, taken.span.start);
+    }
+    for (const buffer of ending.get(position) ?? []) {
+      const span = held.get(buffer);
+      if (span !== undefined) returnSpan(free, span);
+    }
+  });
+  return { offsets, bytes: end };
+}
+
+/** The finished program: slots as the caller sees them, every buffer in its place. */
+export function planMemory(program: CommittedProgram, { inputs, outputs }: GraphProgram): KernelProgram {
+  const { offsets, bytes } = layOutArena(program);
+  const buffers = program.buffers.map(({ role, dtype, length }, id): BufferSpec => {
+    let place: Place;
+    if (role.kind === "output") place = role;
+    else if (role.kind === "temporary") place = { kind: "arena", byteOffset: offsets.get(id) ?? 0 };
+    else place = { kind: "input", slot: role.slot };
+    return { dtype, length, place };
+  });
+  const slot = ({ dtype, shape }: { dtype: SlotSpec["dtype"]; shape: readonly number[] }): SlotSpec => ({
+    dtype,
+    length: lengthOf(shape),
+  });
+  return {
+    inputs: inputs.map(slot),
+    outputs: outputs.map(slot),
+    buffers,
+    kernels: program.kernels,
+    commit: program.commit,
+    arenaBytes: bytes,
+    faults: program.faults,
+  };
+}

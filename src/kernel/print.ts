@@ -1,0 +1,94 @@
+/** Kernel programs as text, for people; knows no backend. */
+
+import type { Access } from "../graph/access.ts";
+import { storesOf } from "./buffers.ts";
+import type { Kernel, KernelProgram } from "./kernel.ts";
+import { type BufferId, type Scalar, sortScalars } from "./scalar.ts";
+
+const list = (values: readonly number[]): string => `[${values.join(", ")}]`;
+
+function formatAccess({ offset, strides }: Access): string {
+  return `${offset}${strides.map((stride, axis) => (stride === 0 ? "" : ` + ${stride}·i${axis}`)).join("")}`;
+}
+
+/** Writes an expression's lines, shared parts once, and returns its name. */
+function formatScalar(root: Scalar, lines: string[], names: Map<Scalar, string>): string {
+  for (const scalar of sortScalars([root])) {
+    if (names.has(scalar)) continue;
+    const name = (operand: Scalar): string => names.get(operand)!;
+    let text: string;
+    switch (scalar.kind) {
+      case "constant":
+        names.set(scalar, Object.is(scalar.value, -0) ? "-0" : String(scalar.value));
+        continue;
+      case "reduced":
+        names.set(scalar, "reduced");
+        continue;
+      case "load":
+        text = `b${scalar.buffer}[${formatAccess(scalar.access)}]`;
+        break;
+      case "index":
+        text = formatAccess(scalar.access);
+        break;
+      case "guard": {
+        const ranges = scalar.ranges.flatMap((range, axis) =>
+          range ? [`${range[0]} ≤ i${axis} < ${range[1]}`] : [],
+        );
+        text = `${ranges.join(" and ")} ? ${name(scalar.inner)} : ${scalar.fill}`;
+        break;
+      }
+      case "gather":
+        text = `b${scalar.buffer}[${formatAccess(scalar.access)} + ${scalar.stride}·${name(scalar.position)}]`;
+        break;
+      case "apply":
+        text = `${scalar.op}(${scalar.operands.map(name).join(", ")})`;
+        break;
+    }
+    names.set(scalar, `t${names.size}`);
+    lines.push(`  ${names.get(scalar)} = ${text}`);
+  }
+  return names.get(root)!;
+}
+
+function formatKernel(kernel: Kernel, number: number): string {
+  const lines: string[] = [];
+  const names = new Map<Scalar, string>();
+  const space = list(kernel.space);
+  let head = `kernel ${number}: ${kernel.kind} over ${space}`;
+  if (kernel.kind === "contraction") {
+    head += `, depth ${kernel.depth}`;
+    for (const { buffer, access } of [kernel.left, kernel.right])
+      lines.push(`  by b${buffer}[${formatAccess(access)}]`);
+  } else if (kernel.kind === "scatter") {
+    const at = formatScalar(kernel.position, lines, names);
+    const value = formatScalar(kernel.value, lines, names);
+    lines.push(`  b${kernel.buffer}[${formatAccess(kernel.access)} + ${kernel.stride}·${at}] += ${value}`);
+  } else if (kernel.reduction !== null) {
+    const { op, space: folded, value } = kernel.reduction;
+    lines.push(`  reduced = ${op} over ${list(folded)} of ${formatScalar(value, lines, names)}`);
+  }
+  for (const { buffer, access, value } of storesOf(kernel)) {
+    const stored = formatScalar(value, lines, names);
+    lines.push(`  b${buffer}[${formatAccess(access)}] ← ${stored}`);
+  }
+  return [head, ...lines].join("\n");
+}
+
+function formatBuffer(id: BufferId, { buffers }: KernelProgram): string {
+  const { dtype, length, place } = buffers[id]!;
+  const where = place.kind === "arena" ? `arena byte ${place.byteOffset}` : `${place.kind} ${place.slot}`;
+  return `b${id}: ${dtype} × ${length}, ${where}`;
+}
+
+/** The kernels in order, one line an operation. */
+export function formatKernels(program: KernelProgram): string {
+  return program.kernels
+    .map((kernel, number) => `${number === program.commit ? "commit\n" : ""}${formatKernel(kernel, number)}`)
+    .join("\n");
+}
+
+/** Where every buffer lies, and how large the arena is. */
+export function formatMemory(program: KernelProgram): string {
+  const lines = program.buffers.map((_, id) => formatBuffer(id, program));
+  return [`arena: ${program.arenaBytes} bytes`, ...lines].join("\n");
+}

@@ -1,0 +1,37 @@
+/** The mean squared error; knows no other loss. */
+
+import type { SameShape } from "../../types/same-shape.ts";
+import { sameShape } from "../shape/index.ts";
+import type { TensorLike } from "../tensor/index.ts";
+import type { Fits, TensorOf } from "../tensor/tensor-kinds.ts";
+import {
+  type Floats,
+  type LossOptions,
+  type Reduced,
+  type Reduction,
+  reduceLosses,
+  requireTensor,
+} from "./reduction.ts";
+
+/**
+ * (prediction − target)², averaged. Shapes must be equal: broadcasting one against the other is almost always a mistake.
+ *
+ * @throws ShapeError when the shapes differ.
+ * @example mse(tensor([1, 2]), tensor([1, 4])).item(); // 2
+ */
+export function mse<
+  Prediction extends TensorLike,
+  Target extends TensorLike,
+  const R extends Reduction = "mean",
+>(
+  prediction: Prediction,
+  target: Fits<SameShape<"mse", Prediction["shape"], Target["shape"]>, Target>,
+  { reduction }: LossOptions<R> = {},
+): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
+  const guess = requireTensor("mse", "prediction", prediction);
+  const truth = requireTensor("mse", "target", target);
+  sameShape("mse", guess.shape as readonly number[], truth.shape as readonly number[]);
+  const losses = guess.sub(truth).square() as Floats;
+  const reduced = reduceLosses("mse", losses, reduction ?? "mean");
+  return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;
+}

@@ -1,0 +1,77 @@
+/** The fully connected layer; knows no other layer. */
+
+import type { FloatDType, Shape } from "../../types/index.ts";
+import { ShapeError, ValueError } from "../base/errors.ts";
+import { nextSeed } from "../base/random.ts";
+import { linear as linearRule, validateShape } from "../shape/index.ts";
+import {
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  isTensor,
+  parameter,
+  type Tensor,
+  zeros,
+} from "../tensor/index.ts";
+import type { LinearModule } from "../tensor/method-types-module.ts";
+import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
+
+/** The ways a weight can be drawn. */
+export const initializers = { glorotUniform, glorotNormal, heUniform, heNormal } as const;
+
+export interface LinearOptions {
+  /** Whether a bias is added, true by default. */
+  readonly bias?: boolean;
+  /** How the weight is drawn, `glorotUniform` by default; biases begin at zero. */
+  readonly initializer?: keyof typeof initializers;
+  /** The same seed gives the same weight; without one, every layer of a process gets the next of a fixed sequence. */
+  readonly seed?: number;
+}
+
+/** A linear layer with its weight at hand. */
+export type Linear<In extends number, Out extends number> = LinearModule<In, Out> &
+  HasParameters & {
+    /** `[inFeatures, outFeatures]`. */
+    readonly weight: FloatParameter;
+    /** `[outFeatures]`, unless the layer has none. */
+    readonly bias: FloatParameter | undefined;
+  };
+
+/** The initializer of a name, or one clear line. */
+export function initializerOf(op: string, name: string): (typeof initializers)[keyof typeof initializers] {
+  if (Object.hasOwn(initializers, name)) return initializers[name as keyof typeof initializers];
+  throw new ValueError(
+    `${op}: unknown initializer ${JSON.stringify(name)} (one of ${Object.keys(initializers).join(", ")})`,
+  );
+}
+
+/**
+ * y = x·W + b over the last axis: `[…, inFeatures] → […, outFeatures]`.
+ *
+ * @throws ShapeError when the sizes are no sizes, or when it is called on another number of features.
+ * @example const layer = linear(784, 10, { seed: 1 });
+ */
+export function linear<const In extends number, const Out extends number>(
+  inFeatures: In,
+  outFeatures: Out,
+  { bias = true, initializer = "glorotUniform", seed = nextSeed() }: LinearOptions = {},
+): Linear<In, Out> {
+  const sizes: readonly number[] = [inFeatures, outFeatures];
+  validateShape("linear", sizes);
+  if (sizes.includes(0))
+    throw new ShapeError(
+      `linear: needs at least one feature on each side, got ${inFeatures} and ${outFeatures}`,
+    );
+  const weight: FloatParameter = parameter(initializerOf("linear", initializer)(sizes, { seed }));
+  const offset: FloatParameter | undefined = bias ? parameter(zeros([outFeatures as number])) : undefined;
+  const apply = (x: unknown): Tensor<Shape, FloatDType> => {
+    if (!isTensor(x)) throw new ValueError("linear: needs a tensor (make one with tensor(…))");
+    linearRule(inFeatures, x.shape as readonly number[], outFeatures);
+    const product = (x as Tensor<Shape, FloatDType>).matmul(weight) as Tensor<Shape, FloatDType>;
+    return offset === undefined ? product : (product.add(offset) as Tensor<Shape, FloatDType>);
+  };
+  const held = offset === undefined ? [weight] : [weight, offset];
+  const layer = makeLayer(apply, { takes: ["...", inFeatures], gives: ["...", outFeatures] }, held);
+  return Object.assign(layer, { weight, bias: offset }) as unknown as Linear<In, Out>;
+}

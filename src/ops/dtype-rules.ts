@@ -1,0 +1,31 @@
+/** What element types an op accepts, and the one message when it does not; knows no concrete op. */
+
+import type { DType } from "../base/dtype.ts";
+import { DTypeError } from "../base/errors.ts";
+import type { Abstract, DTypeClass } from "../graph/op.ts";
+
+const classes = {
+  any: { members: ["f32", "f64", "i32", "bool"], spelled: "any element type", cure: "f32" },
+  numeric: { members: ["f32", "f64", "i32"], spelled: "f32, f64 or i32", cure: "f32" },
+  float: { members: ["f32", "f64"], spelled: "f32 or f64", cure: "f32" },
+  i32: { members: ["i32"], spelled: "i32", cure: "i32" },
+  bool: { members: ["bool"], spelled: "bool", cure: "bool" },
+} as const satisfies Record<
+  DTypeClass,
+  { readonly members: readonly DType[]; readonly spelled: string; readonly cure: DType }
+>;
+
+/** Throws unless `dtype` is of the class: `exp: needs f32 or f64, got i32 (cast it with .cast("f32"))`. */
+export function checkDType(op: string, accepted: DTypeClass, dtype: DType): void {
+  const { members, spelled, cure } = classes[accepted];
+  if ((members as readonly DType[]).includes(dtype)) return;
+  throw new DTypeError(`${op}: needs ${spelled}, got ${dtype} (cast it with .cast("${cure}"))`);
+}
+
+/** Throws unless two operands have one element type: `add: dtypes differ, f32 and i32 (cast one side with .cast("f32"))`. */
+export function checkSameDType(op: string, left: Abstract, right: Abstract): void {
+  if (left.dtype === right.dtype) return;
+  throw new DTypeError(
+    `${op}: dtypes differ, ${left.dtype} and ${right.dtype} (cast one side with .cast("${left.dtype}"))`,
+  );
+}

@@ -1,0 +1,150 @@
+/** What all optimizers share: state beside each parameter, a step count, a learning rate; knows no update formula. */
+
+import type { FloatDType, Shape } from "../../types/index.ts";
+import { GraphError, ValueError } from "../base/errors.ts";
+import {
+  type Assignment,
+  assignAll,
+  isTensor,
+  type Parameter,
+  parameter,
+  scalar,
+  type Tensor,
+  zeros,
+} from "../tensor/index.ts";
+
+/** A float tensor of any shape. */
+export type FloatTensor = Tensor<Shape, FloatDType>;
+/** A float parameter of any shape. */
+export type FloatParameter = Parameter<Shape, FloatDType>;
+/** A scalar of floats: what can be minimized. */
+export type Loss = Tensor<[], "f32"> | Tensor<[], "f64">;
+
+/** Changes parameters so that a loss falls. */
+export interface Optimizer {
+  readonly parameters: readonly FloatParameter[];
+  /** The step length; setting it takes effect at the next step, compiled steps included. */
+  learningRate: number;
+  /**
+   * Differentiates the loss and takes one step; inside `jit` both become part of the compiled function. What `backward`
+   * has added up before is forgotten.
+   */
+  minimize(loss: Loss): void;
+  /** Takes one step along the gradients that `backward` has added up since the last step, and forgets them. */
+  step(): void;
+  /** Forgets what `backward` has added up. */
+  zeroGradients(): void;
+}
+
+/** What an update formula is given for one parameter. */
+export interface UpdateInput {
+  readonly value: FloatTensor;
+  readonly gradient: FloatTensor;
+  /** The parameter's states, in the order of `stateNames`. */
+  readonly states: readonly FloatTensor[];
+  /** The learning rate, rank 0. */
+  readonly rate: FloatTensor;
+  /** How many steps there have been, this one included; rank 0. */
+  readonly count: FloatTensor;
+}
+
+/** An optimizer as data: how many tensors it keeps beside each parameter, and one formula. */
+export interface UpdateRule {
+  readonly name: string;
+  readonly learningRate: number;
+  readonly states: number;
+  /** The parameter's new value and new states. */
+  readonly update: (input: UpdateInput) => {
+    readonly value: FloatTensor;
+    readonly states: readonly FloatTensor[];
+  };
+}
+
+/** Throws unless a setting lies in its range: `adamW: beta1 is 1.5, and has to be at least 0 and below 1`. */
+export function checkSetting(
+  name: string,
+  setting: string,
+  value: number,
+  low: number,
+  below = Infinity,
+): void {
+  if (value >= low && value < below) return;
+  const range = below === Infinity ? `at least ${low} and finite` : `at least ${low} and below ${below}`;
+  throw new ValueError(`${name}: ${setting} is ${value}, and has to be ${range}`);
+}
+
+function checkParameters(name: string, parameters: readonly unknown[]): void {
+  parameters.forEach((each, index) => {
+    const assignable = isTensor(each) && "assign" in each;
+    if (!assignable)
+      throw new ValueError(`${name}: parameter ${index} is no parameter (make one with parameter(…))`);
+    if (parameters.indexOf(each) !== index) {
+      throw new ValueError(
+        `${name}: parameter ${index} is also parameter ${parameters.indexOf(each)} (list each once)`,
+      );
+    }
+  });
+}
+
+/** An optimizer from its rule. */
+export function makeOptimizer(parameters: readonly FloatParameter[], rule: UpdateRule): Optimizer {
+  checkSetting(rule.name, "learningRate", rule.learningRate, 0);
+  checkParameters(rule.name, parameters);
+  const held = [...parameters];
+  const rate = parameter(scalar(rule.learningRate, { dtype: "f64" }));
+  const count = parameter(scalar(0, { dtype: "f64" }));
+  const states = held.map(({ shape, dtype }) =>
+    Array.from({ length: rule.states }, () => parameter(zeros(shape, { dtype })) as FloatParameter),
+  );
+
+  function takeStep(alongside: readonly Loss[]): void {
+    const assignments: Assignment[] = [];
+    const counted = count.add(1);
+    held.forEach((each, index) => {
+      const gradient = each.grad as FloatTensor | undefined;
+      if (gradient === undefined) return;
+      const updated = rule.update({
+        value: each,
+        gradient,
+        states: states[index]!,
+        rate: rate.cast(each.dtype),
+        count: counted.cast(each.dtype),
+      });
+      assignments.push([each, updated.value]);
+      updated.states.forEach((state, number) => {
+        assignments.push([states[index]![number]!, state]);
+      });
+    });
+    if (assignments.length === 0) {
+      throw new GraphError(
+        `${rule.name}: no parameter has a gradient (call backward on a loss that depends on them)`,
+      );
+    }
+    assignAll([...assignments, [count, counted]], alongside);
+    forget();
+  }
+
+  function forget(): void {
+    for (const each of held) each.zeroGradient();
+  }
+
+  return {
+    parameters: held,
+    get learningRate() {
+      return rate.item();
+    },
+    set learningRate(value: number) {
+      checkSetting(rule.name, "learningRate", value, 0);
+      rate.assign(scalar(value, { dtype: "f64" }));
+    },
+    minimize(loss) {
+      forget();
+      (loss as Tensor<[], "f32">).backward();
+      takeStep([loss]);
+    },
+    step() {
+      takeStep([]);
+    },
+    zeroGradients: forget,
+  };
+}

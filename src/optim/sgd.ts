@@ -1,0 +1,54 @@
+/** Stochastic gradient descent with momentum; knows one formula. */
+
+import { ValueError } from "../base/errors.ts";
+import { where } from "../tensor/index.ts";
+import {
+  checkSetting,
+  type FloatParameter,
+  type FloatTensor,
+  makeOptimizer,
+  type Optimizer,
+} from "./optimizer.ts";
+
+export interface SgdOptions {
+  readonly learningRate: number;
+  /** How much of the last direction stays in the next, 0 by default. */
+  readonly momentum?: number;
+  /** How much of each gradient is held back from the direction, 0 by default. */
+  readonly dampening?: number;
+  /** Whether to look ahead along the direction (Nesterov), off by default. */
+  readonly nesterov?: boolean;
+  /** λ of the penalty λ/2·‖p‖², 0 by default. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * Stochastic gradient descent, as PyTorch's SGD: g ← g + λ·p; b ← μ·b + (1 − dampening)·g, the first b being g;
+ * p ← p − η·b, or with Nesterov p ← p − η·(g + μ·b) (Sutskever et al. 2013).
+ *
+ * @throws ValueError on settings out of range, and when Nesterov comes without momentum or with dampening.
+ * @example const optimizer = sgd(net.parameters(), { learningRate: 0.1, momentum: 0.9 });
+ */
+export function sgd(parameters: readonly FloatParameter[], options: SgdOptions): Optimizer {
+  const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = options;
+  checkSetting("sgd", "momentum", momentum, 0);
+  checkSetting("sgd", "weightDecay", weightDecay, 0);
+  if (nesterov && (momentum === 0 || dampening !== 0)) {
+    throw new ValueError(
+      `sgd: nesterov needs momentum and no dampening, got momentum ${momentum}, dampening ${dampening}`,
+    );
+  }
+  return makeOptimizer(parameters, {
+    name: "sgd",
+    learningRate,
+    states: momentum === 0 ? 0 : 1,
+    update: ({ value, gradient, states: [held], rate, count }) => {
+      const decayed: FloatTensor = weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay));
+      if (held === undefined) return { value: value.sub(decayed.mul(rate)), states: [] };
+      let direction: FloatTensor = held.mul(momentum).add(decayed.mul(1 - dampening));
+      if (dampening !== 0) direction = where(count.equal(1), decayed, direction);
+      const step: FloatTensor = nesterov ? decayed.add(direction.mul(momentum)) : direction;
+      return { value: value.sub(step.mul(rate)), states: [direction] };
+    },
+  });
+}

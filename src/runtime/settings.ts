@@ -1,0 +1,57 @@
+/** Which backend programs are compiled for; knows no backend's inside. */
+
+import { logger } from "../base/debug.ts";
+import { ValueError } from "../base/errors.ts";
+
+/**
+ * `auto` picks by program size and by what the page allows. `javascript` picks between its two forms, one statement per
+ * element and loops; the form can be named. `interpreter` needs no code generation.
+ */
+export const backendChoices = [
+  "auto",
+  "javascript",
+  "javascript-unrolled",
+  "javascript-looped",
+  "interpreter",
+] as const;
+
+export type BackendChoice = (typeof backendChoices)[number];
+
+let chosen: BackendChoice = "auto";
+
+/** What `configure` accepts. */
+export interface Configuration {
+  /** The backend of programs compiled from now on. */
+  readonly backend?: BackendChoice;
+  /** Derive every graph anew after each pass; slow, for hunting faults in microml itself. */
+  readonly verify?: boolean;
+  /** What is logged, 0 to 6, as `MICROML_DEBUG` would set it. */
+  readonly debug?: number;
+}
+
+/**
+ * Sets how programs compiled from now on are compiled.
+ * Throws `ValueError` on an unknown backend.
+ *
+ * @example
+ * configure({ backend: "interpreter" });
+ */
+export function configure({ backend, verify, debug }: Configuration): void {
+  if (backend !== undefined) {
+    if (!backendChoices.includes(backend)) {
+      throw new ValueError(
+        `configure: unknown backend ${JSON.stringify(backend)} (one of ${backendChoices.join(", ")})`,
+      );
+    }
+    chosen = backend;
+  }
+  logger.set({
+    ...(verify === undefined ? {} : { verify }),
+    ...(debug === undefined ? {} : { level: debug }),
+  });
+}
+
+/** The backend asked for. */
+export function chosenBackend(): BackendChoice {
+  return chosen;
+}

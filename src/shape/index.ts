@@ -1,0 +1,20 @@
+/** Every run-time shape rule, each the twin of the type of the same name. */
+
+export { alongAxis, listAxes, normalizeAxes, normalizeAxis, normalizeNewAxis } from "./axis.ts";
+export { broadcast, broadcastAll, broadcastTo } from "./broadcast.ts";
+export { concat, stack } from "./concat.ts";
+export { formatShape, formatShapes } from "./format.ts";
+export { gather, oneHot, take } from "./gather.ts";
+export { compose, type LayerShapes, linear, type Pattern, through } from "./layer.ts";
+export { literal, type NestedArray } from "./literal.ts";
+export { crossEntropy } from "./loss.ts";
+export { matmul } from "./matmul.ts";
+export { pad } from "./pad.ts";
+export { type AxesArgument, reduce, reduceNonEmpty } from "./reduce.ts";
+export { flatten, reshape } from "./reshape.ts";
+export { sameShape } from "./same-shape.ts";
+export { sizeOf, validateShape } from "./size.ts";
+export { type NormalizedRange, normalizeSlice, type SliceRange, slice } from "./slice.ts";
+export { expandDims, squeeze } from "./squeeze.ts";
+export { normalizePermutation, swapAxes, transpose } from "./transpose.ts";
+export { unify } from "./unify.ts";

@@ -1,0 +1,27 @@
+/** Room before and after each axis; knows not what fills it. */
+
+import { ShapeError } from "../base/errors.ts";
+import { formatShape } from "./format.ts";
+
+/** The shape with `[before, after]` added to each axis; a negative amount crops. */
+export function pad(
+  a: readonly number[],
+  pads: readonly (readonly [before: number, after: number])[],
+): number[] {
+  if (pads.length !== a.length)
+    throw new ShapeError(
+      `pad: ${formatShape(a)} has rank ${a.length}, the number of pairs is ${pads.length}`,
+    );
+  return a.map((size, axis) => {
+    const [before, after] = pads[axis] ?? [0, 0];
+    for (const amount of [before, after])
+      if (!Number.isInteger(amount))
+        throw new ShapeError(`pad: ${amount} at axis ${axis} of ${formatShape(a)} is not a whole number`);
+    const padded = before + size + after;
+    if (padded < 0)
+      throw new ShapeError(
+        `pad: [${before}, ${after}] leaves size ${padded} at axis ${axis} of ${formatShape(a)}`,
+      );
+    return padded;
+  });
+}

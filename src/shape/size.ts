@@ -1,0 +1,50 @@
+/** What counts as a size and how many elements a shape has; knows no operation. */
+
+import { ShapeError } from "../base/errors.ts";
+import { formatShape } from "./format.ts";
+
+/** The largest number of elements whose every index is an exact double: 2^53 − 1. */
+const largest = Number.MAX_SAFE_INTEGER;
+
+/** The number of elements of a valid shape; a scalar has one. */
+export function sizeOf(shape: readonly number[]): number {
+  let size = 1;
+  for (const dim of shape) size *= dim;
+  return size;
+}
+
+/** Refuses the first of the sizes that no tensor can have; `allowed` is let through unseen. */
+export function validateSizes(op: string, shape: readonly number[], allowed?: number): void {
+  for (const [axis, size] of shape.entries()) {
+    if (size === allowed) continue;
+    const fault =
+      size < 0
+        ? "is negative"
+        : size > largest
+          ? `is larger than ${largest}`
+          : Number.isInteger(size)
+            ? undefined
+            : "is not a whole number";
+    if (fault !== undefined)
+      throw new ShapeError(`${op}: size ${size} at axis ${axis} of ${formatShape(shape)} ${fault}`);
+  }
+}
+
+/** Refuses more elements than can be counted exactly; with a 0 among its sizes a shape has none. */
+export function validateCount(op: string, shape: readonly number[], counted = shape): void {
+  if (!counted.includes(0) && sizeOf(counted) > largest)
+    throw new ShapeError(`${op}: ${formatShape(shape)} has more than ${largest} elements`);
+}
+
+/**
+ * The same shape, if a tensor can have it.
+ *
+ * @throws ShapeError when a size is negative, no whole number, or when the elements are too many to count exactly.
+ */
+export function validateShape(op: string, shape: readonly number[]): number[] {
+  if (!Array.isArray(shape))
+    throw new ShapeError(`${op}: a shape is an array of sizes, got ${String(shape)}`);
+  validateSizes(op, shape);
+  validateCount(op, shape);
+  return [...shape];
+}

@@ -1,0 +1,21 @@
+/** The public tensor: makers, functions, parameters and types, as users and the floor above import them. */
+
+export { arange, eye, full, ones, scalar, tensor, zeros } from "./create.ts";
+export { concat, type Gradients, grad, stack, where } from "./functions.ts";
+export { type AnyParameter, type Assignment, assignAll, type Parameter, parameter } from "./parameter.ts";
+export type { Tensor } from "./public-tensor.ts";
+export {
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  type NormalOptions,
+  normal,
+  type RandomOptions,
+  type UniformOptions,
+  uniform,
+} from "./random.ts";
+export type { TensorLike } from "./tensor-kinds.ts";
+export type { AnyTensor, Tensor as FloatTensor } from "./tensor-type.ts";
+export { isTensor } from "./typed.ts";
+export type { Tensor as TypedTensor } from "./typed-tensor.ts";

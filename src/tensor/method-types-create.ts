@@ -1,0 +1,47 @@
+/** The types of functions that make tensors from numbers; knows no implementation. */
+
+import type { DType } from "../../types/dtype.ts";
+import type { Literal, NestedArray, Plain, Shape, ValidateShape } from "../../types/index.ts";
+import type { Fits, Resolve, TensorOf } from "./tensor-kinds.ts";
+
+/** A flat array of numbers in memory. */
+export type NumberArray = Float32Array | Float64Array | Int32Array | Uint8Array;
+
+/** A shape, if a tensor can have it, or the message. */
+export type ValidShape<Op extends string, S extends Shape> = Fits<ValidateShape<Op, S>, S>;
+
+/** The element type of what is made; f32 unless it says otherwise. */
+export interface CreateOptions<D extends DType> {
+  readonly dtype?: D;
+}
+
+type ShapeFault<S extends Shape | undefined> = S extends Shape ? ValidateShape<"tensor", S> : null;
+
+/** The element type, and the shape of flat data. */
+export interface TensorOptions<S extends Shape | undefined, D extends DType> extends CreateOptions<D> {
+  /** The shape to put flat data under; by default the nesting of the data is the shape. */
+  readonly shape?: Fits<ShapeFault<S>, S>;
+}
+
+/** The shape that nested arrays, or flat data under a shape, make, or a message. */
+export type LiteralShape<T, S extends Shape | undefined = undefined> = S extends Shape
+  ? Plain<S>
+  : T extends NumberArray
+    ? [number]
+    : Literal<T>;
+
+/** `tensor(data, { shape?, dtype? })`: the shape comes from the nesting of the data unless it is given. */
+export type TensorFunction = <
+  const T extends NestedArray | NumberArray,
+  const S extends Shape | undefined = undefined,
+  const D extends DType = "f32",
+>(
+  data: Fits<LiteralShape<T, S>, T>,
+  options?: TensorOptions<S, D>,
+) => TensorOf<Resolve<LiteralShape<T, S>>, D>;
+
+/** A function of a shape and options, such as `zeros([2, 3], { dtype: "i32" })`. */
+export type ShapeFunction<Op extends string> = <const S extends Shape, const D extends DType = "f32">(
+  shape: ValidShape<Op, S>,
+  options?: CreateOptions<D>,
+) => TensorOf<Plain<S>, D>;

@@ -1,0 +1,42 @@
+/** What element types a method takes, and the message when it does not; knows no shape. */
+
+import type { DType } from "../../types/dtype.ts";
+import type { TensorLike } from "./tensor-kinds.ts";
+
+/** For each class of element types its members, how a message spells them, and what to cast to. */
+interface DTypeClasses {
+  any: { members: DType; spelled: "any element type"; cure: "f32" };
+  numeric: { members: "f32" | "f64" | "i32"; spelled: "f32, f64 or i32"; cure: "f32" };
+  float: { members: "f32" | "f64"; spelled: "f32 or f64"; cure: "f32" };
+  f32: { members: "f32"; spelled: "f32"; cure: "f32" };
+  i32: { members: "i32"; spelled: "i32"; cure: "i32" };
+  bool: { members: "bool"; spelled: "bool"; cure: "bool" };
+}
+
+/** The names of the classes. */
+export type DTypeClass = keyof DTypeClasses;
+
+type FormatDType<D> = [DType] extends [D] ? "any element type" : D & string;
+
+/** The message that an element type is not of a class, or null. */
+export type DTypeFault<Op extends string, Class extends DTypeClass, D> = [D] extends [
+  DTypeClasses[Class]["members"],
+]
+  ? null
+  : `${Op}: needs ${DTypeClasses[Class]["spelled"]}, got ${FormatDType<D>} (cast it with .cast("${DTypeClasses[Class]["cure"]}"))`;
+
+/** The tensor itself if its element type is of the class, or the message. */
+export type Accept<Op extends string, Class extends DTypeClass, Self extends TensorLike> =
+  DTypeFault<Op, Class, Self["dtype"]> extends infer Fault extends string ? Fault : Self;
+
+/** The message that two operands have different element types, or null; unknown ones may be the same. */
+export type SameDTypeFault<Op extends string, Left, Right> = [Left] extends [Right]
+  ? null
+  : [Right] extends [Left]
+    ? null
+    : `${Op}: dtypes differ, ${Left & string} and ${Right & string} (cast one side with .cast("${Left & string}"))`;
+
+/** The message that indices are no whole numbers, or null. */
+export type IndicesFault<Op extends string, D> = [D] extends ["i32"]
+  ? null
+  : `${Op}: indices are i32, got ${FormatDType<D>} (cast them with .cast("i32"))`;

@@ -1,0 +1,40 @@
+/** The types of functions that take a loss or make one; knows no formula. */
+
+import type { CrossEntropy, FormatShape, Shape } from "../../types/index.ts";
+import type { DTypeFault, SameDTypeFault } from "./method-types-dtype.ts";
+import type { Fits, Resolve, TensorLike } from "./tensor-kinds.ts";
+
+/** The message that something is no scalar of floats, or null. */
+export type ScalarFault<Op extends string, S extends Shape, D> =
+  DTypeFault<Op, "float", D> extends infer Fault extends string
+    ? Fault
+    : S extends readonly []
+      ? null
+      : number extends S["length"]
+        ? null
+        : `${Op}: needs a scalar, got ${FormatShape<S>} (reduce it first, for example with .sum())`;
+
+/** A loss to differentiate, if it is a scalar of floats, or the message. */
+export type ScalarLoss<Op extends string, Loss extends TensorLike> = Fits<
+  ScalarFault<Op, Loss["shape"], Loss["dtype"]>,
+  Loss
+>;
+
+/** The target of a cross-entropy: class numbers (i32), or probabilities of the logits' own element type. */
+export type CrossEntropyTarget<Logits extends TensorLike, Target extends TensorLike> = Fits<
+  CrossEntropy<Logits["shape"], Target["shape"]>,
+  CrossEntropyDTypeFault<Logits, Target> extends infer Fault extends string ? Fault : Target
+>;
+
+type CrossEntropyDTypeFault<Logits extends TensorLike, Target extends TensorLike> = [
+  Target["shape"]["length"],
+] extends [Logits["shape"]["length"]]
+  ? SameDTypeFault<"crossEntropy", Logits["dtype"], Target["dtype"]>
+  : [Target["dtype"]] extends ["i32"]
+    ? null
+    : `crossEntropy: classes are i32, got ${Target["dtype"]} (cast them with .cast("i32"))`;
+
+/** The shape of the losses before they are averaged: one for each sample. */
+export type CrossEntropyShape<Logits extends TensorLike, Target extends TensorLike> = Resolve<
+  CrossEntropy<Logits["shape"], Target["shape"]>
+>;

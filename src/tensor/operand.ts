@@ -1,0 +1,39 @@
+/** Operands as users write them, brought to nodes; knows no op. */
+
+import type { DType } from "../base/dtype.ts";
+import { dtypes } from "../base/dtype.ts";
+import { DTypeError, ValueError } from "../base/errors.ts";
+import type { Node } from "../graph/node.ts";
+import { constant } from "../ops/index.ts";
+import { TensorHandle } from "./handle.ts";
+
+/** What a value is, in a word for messages. */
+export function describeValue(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" || typeof value === "undefined"
+    ? String(typeof value)
+    : `the ${typeof value} ${JSON.stringify(value)}`;
+}
+
+/** The node of a tensor, or one clear line. */
+export function nodeOf(op: string, value: unknown): Node {
+  if (value instanceof TensorHandle) return value.node;
+  throw new ValueError(`${op}: needs a tensor, got ${describeValue(value)} (make one with tensor(…))`);
+}
+
+/** The node of a tensor, or a number as the element type of what it meets. */
+export function operandNode(op: string, value: unknown, dtype: DType): Node {
+  if (typeof value !== "number") return nodeOf(op, value);
+  if (dtype === "i32" && !Number.isInteger(value)) {
+    throw new DTypeError(
+      `${op}: dtypes differ, i32 and the number ${value} (cast the tensor with .cast("f32"))`,
+    );
+  }
+  if (dtype === "bool") {
+    throw new DTypeError(
+      `${op}: dtypes differ, bool and the number ${value} (cast the tensor with .cast("f32"))`,
+    );
+  }
+  return constant(dtypes[dtype].round(value), dtype);
+}

@@ -1,0 +1,148 @@
+/** Tensors of random numbers, the same for the same seed everywhere; knows no layer. */
+
+import type { FloatDType, Plain, Shape } from "../../types/index.ts";
+import { ValueError } from "../base/errors.ts";
+import { fillNormal, fillUniform } from "../base/random.ts";
+import { allocateStorage } from "../runtime/index.ts";
+import { sizeOf } from "../shape/index.ts";
+import { checkedShape } from "./create.ts";
+import type { ValidShape } from "./method-types-create.ts";
+import { checkedDType } from "./methods.ts";
+import type { TensorOf } from "./tensor-kinds.ts";
+import { objectOfStorage } from "./tensor-object.ts";
+import { typed } from "./typed.ts";
+
+/** What every random maker may be told. */
+export interface RandomOptions<D extends FloatDType = "f32"> {
+  /** A whole number from 0 to 2^53; the same seed gives the same numbers. */
+  readonly seed: number;
+  readonly dtype?: D;
+}
+
+export interface UniformOptions<D extends FloatDType = "f32"> extends RandomOptions<D> {
+  /** The least number, 0 by default. */
+  readonly low?: number;
+  /** What every number stays below, 1 by default. */
+  readonly high?: number;
+}
+
+export interface NormalOptions<D extends FloatDType = "f32"> extends RandomOptions<D> {
+  /** The middle, 0 by default. */
+  readonly mean?: number;
+  /** The standard deviation, 1 by default. */
+  readonly std?: number;
+}
+
+type Fill = (target: Float64Array, seed: number) => void;
+
+/** Draws in doubles, then shifts and scales: the same numbers in every element type, up to its rounding. */
+function draw(
+  op: string,
+  given: unknown,
+  { seed, dtype = "f32" }: { readonly seed: number; readonly dtype?: FloatDType },
+  fill: Fill,
+  change: (value: number) => number,
+): TensorOf<unknown, unknown> {
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new ValueError(`${op}: the seed is ${String(seed)}, and has to be a whole number from 0 to 2^53`);
+  }
+  const shape = checkedShape(op, given).slice();
+  const drawn = new Float64Array(sizeOf(shape));
+  fill(drawn, seed);
+  const storage = allocateStorage(checkedDType(op, dtype), drawn.length);
+  for (let at = 0; at < drawn.length; at++) storage.array[at] = change(drawn[at]!);
+  return typed(objectOfStorage(storage, shape));
+}
+
+/**
+ * Numbers even in [low, high).
+ *
+ * @throws ValueError unless low < high.
+ * @example uniform([2, 3], { seed: 1, low: -1, high: 1 });
+ */
+export function uniform<const S extends Shape, const D extends FloatDType = "f32">(
+  shape: ValidShape<"uniform", S>,
+  options: UniformOptions<D>,
+): TensorOf<Plain<S>, D> {
+  const { low = 0, high = 1 } = options;
+  if (!(low < high)) throw new ValueError(`uniform: low is ${low} and high is ${high}, low has to be less`);
+  return draw("uniform", shape, options, fillUniform, (value) => low + (high - low) * value) as TensorOf<
+    Plain<S>,
+    D
+  >;
+}
+
+/**
+ * Numbers of the normal distribution.
+ *
+ * @throws ValueError when std is negative.
+ * @example normal([2, 3], { seed: 1, std: 0.02 });
+ */
+export function normal<const S extends Shape, const D extends FloatDType = "f32">(
+  shape: ValidShape<"normal", S>,
+  options: NormalOptions<D>,
+): TensorOf<Plain<S>, D> {
+  const { mean = 0, std = 1 } = options;
+  if (!(std >= 0)) throw new ValueError(`normal: std is ${std}, and has to be 0 or more`);
+  return draw("normal", shape, options, fillNormal, (value) => mean + std * value) as TensorOf<Plain<S>, D>;
+}
+
+/** How many numbers flow into and out of one element of a weight: its first axis but for the sizes behind the second. */
+function fans(op: string, given: unknown): { fanIn: number; fanOut: number } {
+  const shape = checkedShape(op, given);
+  if (shape.length < 2) {
+    throw new ValueError(
+      `${op}: needs a weight of rank 2 or more, got rank ${shape.length} (use uniform or normal)`,
+    );
+  }
+  const window = shape.length === 2 ? 1 : sizeOf(shape.slice(2));
+  const [first, second] = shape as [number, number];
+  // A matrix is [in, out]; a convolution's weight is [out, in, …window].
+  return shape.length === 2
+    ? { fanIn: first, fanOut: second }
+    : { fanIn: second * window, fanOut: first * window };
+}
+
+/** Even in ±√(6 / (fan in + fan out)) (Glorot & Bengio 2010). */
+export function glorotUniform<const S extends Shape, const D extends FloatDType = "f32">(
+  shape: ValidShape<"glorotUniform", S>,
+  options: RandomOptions<D>,
+): TensorOf<Plain<S>, D> {
+  const { fanIn, fanOut } = fans("glorotUniform", shape);
+  const limit = Math.sqrt(6 / Math.max(1, fanIn + fanOut));
+  return draw("glorotUniform", shape, options, fillUniform, (value) => limit * (2 * value - 1)) as TensorOf<
+    Plain<S>,
+    D
+  >;
+}
+
+/** Normal with variance 2 / (fan in + fan out) (Glorot & Bengio 2010). */
+export function glorotNormal<const S extends Shape, const D extends FloatDType = "f32">(
+  shape: ValidShape<"glorotNormal", S>,
+  options: RandomOptions<D>,
+): TensorOf<Plain<S>, D> {
+  const { fanIn, fanOut } = fans("glorotNormal", shape);
+  const std = Math.sqrt(2 / Math.max(1, fanIn + fanOut));
+  return draw("glorotNormal", shape, options, fillNormal, (value) => std * value) as TensorOf<Plain<S>, D>;
+}
+
+/** Even in ±√(6 / fan in), for layers followed by relu (He et al. 2015). */
+export function heUniform<const S extends Shape, const D extends FloatDType = "f32">(
+  shape: ValidShape<"heUniform", S>,
+  options: RandomOptions<D>,
+): TensorOf<Plain<S>, D> {
+  const limit = Math.sqrt(6 / Math.max(1, fans("heUniform", shape).fanIn));
+  return draw("heUniform", shape, options, fillUniform, (value) => limit * (2 * value - 1)) as TensorOf<
+    Plain<S>,
+    D
+  >;
+}
+
+/** Normal with variance 2 / fan in, for layers followed by relu (He et al. 2015). */
+export function heNormal<const S extends Shape, const D extends FloatDType = "f32">(
+  shape: ValidShape<"heNormal", S>,
+  options: RandomOptions<D>,
+): TensorOf<Plain<S>, D> {
+  const std = Math.sqrt(2 / Math.max(1, fans("heNormal", shape).fanIn));
+  return draw("heNormal", shape, options, fillNormal, (value) => std * value) as TensorOf<Plain<S>, D>;
+}

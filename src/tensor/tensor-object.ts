@@ -1,0 +1,65 @@
+/** The class of the tensors users hold: a handle with every method on it; their types are declared elsewhere. */
+
+import type { TypedArray } from "../base/dtype.ts";
+import type { Node } from "../graph/node.ts";
+import type { Storage } from "../runtime/index.ts";
+import { backward, gradientFor } from "./gradient.ts";
+import { TensorHandle } from "./handle.ts";
+import { nodeMethods } from "./methods.ts";
+import { data, item, toArray, toText } from "./read.ts";
+
+export class TensorObject extends TensorHandle {
+  /** What `backward` has found for this tensor. */
+  get grad(): TensorObject | undefined {
+    const gradient = gradientFor(this);
+    return gradient === undefined ? undefined : objectOf(gradient);
+  }
+
+  backward(): void {
+    backward(this.node);
+  }
+
+  toArray(): ReturnType<typeof toArray> {
+    return toArray(this);
+  }
+
+  item(): number {
+    return item(this);
+  }
+
+  data(): TypedArray {
+    return data(this);
+  }
+
+  override toString(): string {
+    return toText(this);
+  }
+
+  /** What Node prints for a tensor. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return toText(this);
+  }
+
+  /** What `JSON.stringify` writes for a tensor: its nested array. */
+  toJSON(): ReturnType<typeof toArray> {
+    return toArray(this);
+  }
+}
+
+for (const [name, build] of Object.entries(nodeMethods)) {
+  const method = function (this: TensorHandle, ...given: never[]): TensorObject {
+    return objectOf(build.apply(this, given));
+  };
+  Object.defineProperty(method, "name", { value: name });
+  Object.defineProperty(TensorObject.prototype, name, { value: method, writable: true, configurable: true });
+}
+
+/** The tensor of a node. */
+export function objectOf(node: Node): TensorObject {
+  return new TensorObject({ kind: "node", node });
+}
+
+/** The tensor of finished values. */
+export function objectOfStorage(storage: Storage, shape: readonly number[]): TensorObject {
+  return new TensorObject({ kind: "storage", storage, shape, node: null });
+}

@@ -1,0 +1,160 @@
+/** What a user sees of a tensor: every method with its shape rule; knows no implementation. */
+
+import type { DType } from "../../types/dtype.ts";
+import type { FormatShape, Matmul, Shape, SizeOf } from "../../types/index.ts";
+import type { Accept, SameDTypeFault } from "./method-types-dtype.ts";
+import type {
+  BinaryMethods,
+  ComparisonMethods,
+  LogicalMethods,
+  LogicalUnaryMethods,
+  UnaryMethods,
+  WhereOperand,
+  WhereResult,
+} from "./method-types-elementwise.ts";
+import type { ScalarLoss } from "./method-types-loss.ts";
+import type { IndexingMethods, MovementMethods } from "./method-types-movement.ts";
+import type {
+  AxisMethods,
+  ChoiceMethods,
+  ReductionMethods,
+  SpreadMethods,
+} from "./method-types-reduction.ts";
+import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
+
+/** Elements as nested arrays, one level for each axis; truth values are 0 and 1. */
+export type NestedNumbers<S extends readonly unknown[]> = number extends S["length"]
+  ? NestedNumber
+  : S extends readonly [unknown, ...infer Tail]
+    ? NestedNumbers<Tail>[]
+    : number;
+
+type NestedNumber = number | NestedNumber[];
+
+/** The flat storage of each element type. */
+export interface FlatData {
+  f32: Float32Array;
+  f64: Float64Array;
+  i32: Int32Array;
+  bool: Uint8Array;
+}
+
+type ItemFault<S extends Shape> =
+  SizeOf<S> extends infer Size extends number
+    ? number extends Size
+      ? null
+      : Size extends 1
+        ? null
+        : `item: needs one element, ${FormatShape<S>} has ${Size}`
+    : never;
+
+type MatmulOperand<Self extends TensorLike, T extends TensorLike> =
+  SameDTypeFault<"matmul", Self["dtype"], T["dtype"]> extends infer Fault extends string
+    ? Fault
+    : Fits<Matmul<Self["shape"], T["shape"]>, T>;
+
+/**
+ * Every member of a tensor. Methods read shape and element type from `this`, so they are the same for all tensors,
+ * and a tensor of known sizes can stand wherever one of unknown sizes is asked for.
+ */
+export interface TensorBase<out S, out D>
+  extends UnaryMethods,
+    LogicalUnaryMethods,
+    BinaryMethods,
+    ComparisonMethods,
+    LogicalMethods,
+    ReductionMethods,
+    SpreadMethods,
+    AxisMethods,
+    ChoiceMethods,
+    MovementMethods,
+    IndexingMethods {
+  /** The size of each axis, outermost first; `[]` for a scalar. */
+  readonly shape: S;
+  /** The element type. */
+  readonly dtype: D;
+  /** The number of axes. */
+  readonly rank: number;
+  /** The number of elements. */
+  readonly size: number;
+
+  /**
+   * The matrix product `[…, m, k] × […, k, n] → […, m, n]`; leading axes broadcast, and a vector is a row on the left
+   * and a column on the right (NumPy's matmul).
+   *
+   * @throws ShapeError when the inner sizes differ or the leading axes do not broadcast.
+   * @example tensor([[1, 2]]).matmul(tensor([[3], [4]])).toArray(); // [[11]]
+   */
+  matmul<Self extends TensorLike, T extends TensorLike>(
+    this: Accept<"matmul", "numeric", Self>,
+    other: MatmulOperand<Self, T>,
+  ): TensorOf<Resolve<Matmul<Self["shape"], T["shape"]>>, Self["dtype"]>;
+
+  /**
+   * Of a `bool` tensor: elements of `a` where this is true, of `b` where it is not; all three broadcast.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when `a` and `b` differ in element type.
+   * @example x.greater(0).where(x, 0);
+   */
+  where<Self extends TensorLike, A extends TensorLike | number, B extends TensorLike | number>(
+    this: Accept<"where", "bool", Self>,
+    a: A,
+    b: WhereOperand<Self, A, B>,
+  ): WhereResult<Self, A, B>;
+
+  /**
+   * The same numbers in another element type; for i32 floats are cut toward zero, and anything but 0 is true.
+   *
+   * @example tensor([1.5, 0]).cast("bool").toArray(); // [1, 0]
+   */
+  cast<Self extends TensorLike, const To extends DType>(this: Self, dtype: To): TensorOf<Self["shape"], To>;
+
+  /** The same values, through which no derivative passes. */
+  detach<Self extends TensorLike>(this: Self): TensorOf<Self["shape"], Self["dtype"]>;
+
+  /**
+   * Computes the tensor and reads it back as nested arrays, one level for each axis.
+   *
+   * @example tensor([[1, 2], [3, 4]]).sum(0).toArray(); // [4, 6]
+   */
+  toArray<Self extends TensorLike>(this: Self): NestedNumbers<Self["shape"]>;
+
+  /**
+   * Computes the tensor and reads back its only element.
+   *
+   * @throws ShapeError when it has more elements, or none.
+   * @example tensor([1, 2]).sum().item(); // 3
+   */
+  item<Self extends TensorLike>(this: Fits<ItemFault<Self["shape"]>, Self>): number;
+
+  /** Computes the tensor and reads back a copy of its elements in row-major order. */
+  data<Self extends TensorLike>(this: Self): FlatData[Self["dtype"]];
+
+  /**
+   * Adds the derivative of this scalar to the `grad` of every parameter it was made from.
+   *
+   * @throws GraphError unless this is a scalar.
+   * @example parameter([1, 2]).square().sum().backward();
+   */
+  backward<Self extends TensorLike>(this: ScalarLoss<"backward", Self>): void;
+
+  /** The shape, element type and, once computed, the elements in short. */
+  toString(): string;
+}
+
+/** Any tensor at all. */
+export interface AnyTensor extends TensorBase<Shape, DType> {
+  readonly grad: AnyTensor | undefined;
+}
+
+/** A tensor of 32-bit floats, written with its shape alone. */
+export interface Tensor<out S> extends TensorBase<S, "f32"> {
+  /** The derivative that `backward` has added up, once it has. */
+  readonly grad: Tensor<S> | undefined;
+}
+
+declare module "./tensor-kinds.ts" {
+  interface TensorKinds<S, D> {
+    f32: Tensor<S>;
+  }
+}

@@ -1,0 +1,125 @@
+/** What is being traced, and what variables hold meanwhile; knows nodes and variables, no tensor methods. */
+
+import { GraphError } from "../base/errors.ts";
+import { type BuildScope, type Node, withBuildScope } from "../graph/node.ts";
+import { source } from "../ops/index.ts";
+import { realizeNodes, type Storage, storageSource, type Variable } from "../runtime/index.ts";
+
+/** A variable with what graphs need to know of it. */
+export interface VariableCell extends Variable {
+  readonly shape: readonly number[];
+  /** The source standing for the present storage outside traces, made when first asked for. */
+  node: Node | null;
+  /** What `backward` has collected outside traces. */
+  gradient: Node | null;
+}
+
+/** One run of a user's function on stand-ins. */
+export interface Trace {
+  readonly scope: BuildScope;
+  /** The source standing for each variable read so far, as it was when the step began. */
+  readonly read: Map<VariableCell, Node>;
+  /** What each variable written so far will hold. */
+  readonly written: Map<VariableCell, Node>;
+  /** What `backward` has collected inside the trace. */
+  readonly gradients: Map<VariableCell, Node>;
+}
+
+let active: Trace | null = null;
+
+/** Whether a `jit` function is being traced right now. */
+export function isTracing(): boolean {
+  return active !== null;
+}
+
+/** Runs `build` as a trace; graphs made meanwhile are shared, and variables change only inside it. */
+export function traceFunction<Result>(build: () => Result): { result: Result; trace: Trace } {
+  const trace: Trace = {
+    scope: { nodes: new Map() },
+    read: new Map(),
+    written: new Map(),
+    gradients: new Map(),
+  };
+  active = trace;
+  try {
+    return { result: withBuildScope(build, trace.scope), trace };
+  } finally {
+    active = null;
+  }
+}
+
+/** Which variable a source stands for, in traces and outside. */
+const variables = new WeakMap<Node, VariableCell>();
+
+/** A variable holding the given values. */
+export function makeVariable(storage: Storage, shape: readonly number[]): VariableCell {
+  return { storage, shape, exposed: true, node: null, gradient: null };
+}
+
+/** The node for a variable's contents at this point of the program. */
+export function readVariable(cell: VariableCell): Node {
+  const known = active === null ? cell.node : (active.written.get(cell) ?? active.read.get(cell));
+  if (known != null && (active !== null || known.handle === cell.storage)) {
+    if (active === null) cell.exposed = true;
+    return known;
+  }
+  let node: Node;
+  if (active === null) {
+    node = storageSource(cell.storage, cell.shape);
+    cell.node = node;
+    cell.exposed = true;
+  } else {
+    node = source(cell, { shape: cell.shape, dtype: cell.storage.dtype });
+    active.read.set(cell, node);
+  }
+  variables.set(node, cell);
+  return node;
+}
+
+/** The variable whose present contents a node stands for. */
+export function variableOf(node: Node): VariableCell | undefined {
+  const cell = variables.get(node);
+  return cell !== undefined && readVariable(cell) === node ? cell : undefined;
+}
+
+/**
+ * Gives variables new contents, all computed before any changes. Inside a trace this becomes part of the step; outside
+ * it runs at once, together with `alongside`.
+ */
+export function writeVariables(
+  updates: readonly (readonly [cell: VariableCell, value: Node])[],
+  alongside: readonly Node[] = [],
+): void {
+  if (active !== null) {
+    for (const [cell, value] of updates) {
+      active.written.set(cell, value);
+      variables.set(value, cell);
+    }
+    return;
+  }
+  const storages = realizeNodes([...updates.map(([, value]) => value), ...alongside]);
+  updates.forEach(([cell], index) => {
+    cell.storage = storages[index]!;
+    cell.exposed = true;
+  });
+}
+
+/** What `backward` has collected for a variable. */
+export function gradientOf(cell: VariableCell): Node | null {
+  return active === null ? cell.gradient : (active.gradients.get(cell) ?? null);
+}
+
+/** Replaces what `backward` has collected for a variable; `null` forgets it. */
+export function setGradient(cell: VariableCell, gradient: Node | null): void {
+  if (active === null) cell.gradient = gradient;
+  else if (gradient === null) active.gradients.delete(cell);
+  else active.gradients.set(cell, gradient);
+}
+
+/** Throws when values are asked for that a trace cannot have: `item: not available while a jit function is traced …`. */
+export function refuseInTrace(op: string): void {
+  if (active === null) return;
+  throw new GraphError(
+    `${op}: no values exist while a jit function is traced (return the tensor and read it outside)`,
+  );
+}

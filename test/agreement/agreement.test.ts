@@ -1,0 +1,69 @@
+/** Every shape rule says the same, word for word, when it runs and when it is compiled, by both compilers. */
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import * as shapes from "../../src/shape/index.ts";
+import { compilers } from "../package/compilers.ts";
+import { type Claim, claim, refute, writeType } from "./program.ts";
+import { helpers, type RuleName, rules } from "./rules.ts";
+
+const seed = Number(process.env["AGREEMENT_SEED"] ?? 20260117);
+const runs = Number(process.env["AGREEMENT_RUNS"] ?? 100);
+
+const functions: Readonly<Record<RuleName, (...args: never) => unknown>> = { ...shapes };
+
+function drawClaims(name: RuleName): Claim[] {
+  const { type, draw } = rules[name];
+  return fc.sample(draw, { seed, numRuns: runs }).map((args) => claim(type, functions[name], args));
+}
+
+const ruleNames = Object.keys(rules) as RuleName[];
+const claims = ruleNames.flatMap((name) => drawClaims(name).map((drawn) => ({ name, ...drawn })));
+
+/** The claims a compiler refutes, each as a line to read. */
+function describeRefuted(compiler: string, list: readonly Claim[]): string[] {
+  return [...refute(compiler, list)].map(
+    ([at, { message }]) => `${list[at]?.type} is not ${list[at]?.expected} (${message.split("\n")[0]})`,
+  );
+}
+
+test("every rule is in the table, and nothing else", () => {
+  expect([...ruleNames, ...Object.keys(helpers)].sort()).toEqual(Object.keys(shapes).sort());
+});
+
+test("every rule is drawn both to fit and to fail", () => {
+  // What cannot fail, or fails only by what is no shape.
+  const total: readonly RuleName[] = ["formatShape", "formatShapes", "sizeOf"];
+  for (const name of ruleNames) {
+    const failing = claims.filter((each) => each.name === name && each.expected.startsWith('"')).length;
+    const share = failing / runs;
+    if (total.includes(name)) continue;
+    expect(share, name).toBeGreaterThan(0.04);
+    expect(share, name).toBeLessThan(0.9);
+  }
+});
+
+describe.each(compilers)("%s", (_name, compiler) => {
+  test(`confirms ${claims.length} claims (AGREEMENT_SEED=${seed})`, () => {
+    expect(describeRefuted(compiler, claims)).toEqual([]);
+  });
+
+  test("refutes exactly the planted ones: a wrong rule, a changed letter, another rank, unknown and no type", () => {
+    const wrongRule = claim("Broadcast", (_op: string, a: number[]) => a, ["add", [1, 3], [2, 1]]);
+    const right = claim("Matmul", shapes.matmul, [
+      [2, 3],
+      [2, 2],
+    ]);
+    const changedLetter = { type: right.type, expected: right.expected.replace("inner", "Inner") };
+    const anotherRank = {
+      type: claim("Flatten", shapes.flatten, [[2, 3]]).type,
+      expected: writeType([6, 1]),
+    };
+    const unknown = { type: "rules.Reshape<[4], [-1]>", expected: "readonly (string | number)[]" };
+    const none = { type: 'rules.Broadcast<"add", [2], [3]>', expected: "never" };
+    const sound = claims.slice(0, 40);
+    const planted = [wrongRule, changedLetter, anotherRank, unknown, none];
+    const found = refute(compiler, [...sound, right, ...planted]);
+    expect([...found.keys()]).toEqual(planted.map((_, at) => sound.length + 1 + at));
+  });
+});

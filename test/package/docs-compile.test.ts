@@ -1,0 +1,112 @@
+/** Every TypeScript block of the README and the docs type-checks, or fails exactly where and as it says; and runs. */
+
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { type CodeBlock, findCodeBlocks } from "./code-blocks.ts";
+import { compile, compilers, makeFolder, projectRoot } from "./compilers.ts";
+
+const documents = [
+  "README.md",
+  ...readdirSync(join(projectRoot, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+const blocks = documents.flatMap((document) =>
+  findCodeBlocks(document, readFileSync(join(projectRoot, document), "utf8")),
+);
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** Writes each block as a module of one program. */
+function writeProgram(program: readonly CodeBlock[]): string {
+  const folder = makeFolder("docs", { microml: projectRoot });
+  folders.push(folder);
+  program.forEach(({ code }, index) => {
+    writeFileSync(join(folder, `block-${index}.ts`), `${code}\nexport {};\n`);
+  });
+  const config = {
+    extends: join(projectRoot, "tsconfig.json"),
+    compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
+    include: ["block-*.ts"],
+    exclude: [],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  return folder;
+}
+
+/** What differs between announced and found errors, one line each, in the document's own line numbers. */
+function compareErrors(program: readonly CodeBlock[], compiler: string): string[] {
+  const found = compile(compiler, writeProgram(program)).map((diagnostic) => {
+    const index = Number(/block-(\d+)\.ts$/.exec(diagnostic.file)?.[1]);
+    const block = program[index];
+    if (block === undefined) throw new Error(`${diagnostic.file}:${diagnostic.line}: ${diagnostic.message}`);
+    return { ...diagnostic, block };
+  });
+  const unannounced = found
+    // A message that is a type is printed as a literal, its own quotes escaped.
+    .filter(
+      ({ block, line, message }) => !message.replaceAll('\\"', '"').includes(block.errors.get(line) ?? "\0"),
+    )
+    .map(({ block, line, message }) => `${block.document}:${block.line + line - 1}: ${message}`);
+  const missing = program.flatMap((block) =>
+    [...block.errors.keys()]
+      .filter((line) => !found.some((each) => each.block === block && each.line === line))
+      .map((line) => `${block.document}:${block.line + line - 1}: no error here`),
+  );
+  return [...unannounced, ...missing];
+}
+
+test("the documents hold code", () => {
+  expect(blocks.filter(({ document }) => document === "README.md").length).toBeGreaterThanOrEqual(3);
+  expect(blocks.some(({ errors }) => errors.size > 0)).toBe(true);
+});
+
+describe.each(compilers)("%s", (_name, compiler) => {
+  test("finds the announced errors and no other", () => {
+    expect(compareErrors(blocks, compiler)).toEqual([]);
+  });
+
+  test("would not pass a wrong block", () => {
+    const wrong = findCodeBlocks(
+      "planted.md",
+      [
+        "```ts",
+        "const a: string = 1;",
+        "const b: string = 2; // error: Type 'number' is not assignable to type 'string'.",
+        "const c: string = 3; // error: another text",
+        "const d = 4; // error: none",
+        "```",
+      ].join("\n"),
+    );
+    expect(compareErrors(wrong, compiler).map((line) => line.slice(0, 20))).toEqual([
+      "planted.md:2: TS2322",
+      "planted.md:4: TS2322",
+      "planted.md:5: no err",
+    ]);
+  });
+});
+
+test("every block without an announced error runs", () => {
+  const runnable = blocks.filter(({ errors }) => errors.size === 0);
+  const folder = writeProgram(runnable);
+  const lines = runnable.map(
+    ({ document, line }, index) =>
+      `await import("./block-${index}.ts").catch((error) => failures.push("${document}:${line}: " + error.stack));`,
+  );
+  writeFileSync(
+    join(folder, "run.mjs"),
+    `const failures = [];\n${lines.join("\n")}\nif (failures.length > 0) throw new Error(failures.join("\\n"));\n`,
+  );
+  const child = spawnSync(
+    process.execPath,
+    ["--conditions=microml-source", "--import", "tsx", join(folder, "run.mjs")],
+    { cwd: projectRoot, encoding: "utf8" },
+  );
+  expect(child.stderr).toBe("");
+  expect(child.status).toBe(0);
+});

@@ -1,0 +1,88 @@
+/** The packed package, and nothing else of the project, type-checks and runs as a user's dependency. */
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { compile, compilers, makeFolder, projectRoot } from "./compilers.ts";
+
+const program = `
+import { type Tensor, tensor } from "microml";
+import { crossEntropy } from "microml/loss";
+import { mlp } from "microml/nn";
+import { adamW } from "microml/optim";
+
+const product: Tensor<[2, 1]> = tensor([[1, 2, 3], [4, 5, 6]]).matmul(tensor([[1], [0], [2]]));
+const net = mlp([3, 4, 2], { seed: 1 });
+const loss = crossEntropy(net(tensor([[1, 2, 3]])), tensor([1], { dtype: "i32" }));
+adamW(net.parameters(), { learningRate: 1e-3 }).minimize(loss);
+export const out: string = JSON.stringify(product.toArray());
+`;
+
+let folder = "";
+let home = "";
+
+beforeAll(() => {
+  folder = makeFolder("published", {});
+  home = join(folder, "node_modules", "microml");
+  mkdirSync(home, { recursive: true });
+  const [, native] = compilers[1];
+  const manifest = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+  expect(manifest.files).toContain("dist");
+  const built = ["dist"];
+  for (const name of ["package.json", "README.md", "LICENSE", ...manifest.files]) {
+    if (!built.includes(name)) cpSync(join(projectRoot, name), join(home, name), { recursive: true });
+  }
+  execFileSync(process.execPath, [native, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")], {
+    cwd: projectRoot,
+    encoding: "utf8",
+  });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("every export names files that were built", () => {
+  const { exports } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  for (const [name, target] of Object.entries<Record<string, string> | string>(exports)) {
+    const paths = typeof target === "string" ? [target] : [target.types, target.default];
+    for (const path of paths) {
+      expect(() => readFileSync(join(home, path ?? "missing")), `${name} → ${path}`).not.toThrow();
+    }
+  }
+});
+
+test("what is built is only the library", () => {
+  expect(readdirSync(join(home, "dist")).sort()).toEqual(["src", "types"]);
+});
+
+const settings = [
+  ["NodeNext", { module: "NodeNext" }],
+  ["Bundler", { module: "ESNext", moduleResolution: "Bundler" }],
+] as const;
+
+for (const [name, compiler] of compilers) {
+  test.each(settings)(`a strict user's program type-checks, ${name}, %s`, (setting, options) => {
+    const place = join(folder, setting);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "program.ts"), program);
+    const compilerOptions = {
+      ...options,
+      target: "ES2022",
+      strict: true,
+      skipLibCheck: false,
+      types: [],
+      noEmit: true,
+    };
+    writeFileSync(join(place, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["program.ts"] }));
+    expect(compile(compiler, place)).toEqual([]);
+  });
+}
+
+test("the user's program runs on plain Node", () => {
+  const place = join(folder, "plain");
+  mkdirSync(place, { recursive: true });
+  const plain = program.replace("type Tensor, ", "").replace(/: (Tensor<.*?>|string) =/g, " =");
+  writeFileSync(join(place, "program.mjs"), `${plain}\nconsole.log(out);\n`);
+  const child = spawnSync(process.execPath, [join(place, "program.mjs")], { encoding: "utf8" });
+  expect(child.stderr).toBe("");
+  expect(child.stdout).toBe("[[7],[16]]\n");
+});

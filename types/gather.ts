@@ -1,0 +1,76 @@
+/** Elements picked by an index tensor; knows the shapes of both and no index. */
+
+import type { NormalizeAxis } from "./axis.ts";
+import type { Dim, IsSameDim, IsUnknownDim, Plain, Shape } from "./dims.ts";
+import type { FormatDim, FormatShape } from "./format.ts";
+import type { SizesFault } from "./size.ts";
+
+/** One index per element of the result, which has the shape of the indices, or a message. */
+export type Gather<A extends Shape, Indices extends Shape, Axis extends number> = number extends
+  | A["length"]
+  | Indices["length"]
+  ? Indices
+  : NormalizeAxis<"gather", A, Axis> extends infer Along
+    ? Along extends number
+      ? [A["length"]] extends [Indices["length"]]
+        ? OffAxis<A, Indices, Along> extends infer Fault extends string
+          ? `gather: sizes differ off axis ${Along}, ${Operands<A, Indices>} (${Fault})`
+          : Plain<Indices>
+        : `gather: ranks differ, ${Operands<A, Indices>}`
+      : Along
+    : never;
+
+type Operands<
+  A extends Shape,
+  Indices extends Shape,
+> = `${FormatShape<A>} and indices ${FormatShape<Indices>}`;
+
+type OffAxis<
+  A extends Shape,
+  B extends Shape,
+  Along extends number,
+  Seen extends Shape = [],
+> = number extends Along
+  ? null
+  : A extends readonly [infer A0 extends Dim, ...infer AT extends Shape]
+    ? B extends readonly [infer B0 extends Dim, ...infer BT extends Shape]
+      ? Seen["length"] extends Along
+        ? OffAxis<AT, BT, Along, [...Seen, A0]>
+        : IsSameDim<A0, B0> extends true
+          ? OffAxis<AT, BT, Along, [...Seen, A0]>
+          : `${FormatDim<A0>} ≠ ${FormatDim<B0>} at axis ${Seen["length"] & number}`
+      : null
+    : null;
+
+/** Whole slices picked along an axis: the shape of the indices takes the place of that axis; or a message. */
+export type Take<A extends Shape, Indices extends Shape, Axis extends number = 0> = number extends
+  | A["length"]
+  | Indices["length"]
+  ? Shape
+  : NormalizeAxis<"take", A, Axis> extends infer Along
+    ? Along extends number
+      ? number extends Along
+        ? Shape
+        : ReplaceAxis<A, Along, Indices>
+      : Along
+    : never;
+
+type ReplaceAxis<
+  A extends Shape,
+  Axis extends number,
+  By extends Shape,
+  Seen extends Shape = [],
+> = A extends readonly [infer Head extends Dim, ...infer Tail extends Shape]
+  ? Seen["length"] extends Axis
+    ? [...Seen, ...By, ...Tail]
+    : ReplaceAxis<Tail, Axis, By, [...Seen, Head]>
+  : Shape;
+
+/** A last axis of this depth added, or a message. */
+export type OneHot<Indices extends Shape, Depth extends Dim> = number extends Indices["length"]
+  ? IsUnknownDim<Depth> extends true
+    ? Shape
+    : Shape
+  : SizesFault<"oneHot", [...Indices, Depth]> extends infer Fault extends string
+    ? Fault
+    : [...Indices, Depth];

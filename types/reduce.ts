@@ -1,0 +1,68 @@
+/** Axes that are folded away; knows not by what. */
+
+import type { AxesArgument, NamedAxes } from "./axis.ts";
+import type { Dim, Shape } from "./dims.ts";
+import type { FormatShape } from "./format.ts";
+
+/** The shape without the reduced axes, or with size 1 in their place, or a message. */
+export type Reduce<
+  Op extends string,
+  A extends Shape,
+  Axes extends AxesArgument = undefined,
+  KeepDims extends boolean = false,
+> = [Axes, KeepDims] extends [null | undefined, false]
+  ? []
+  : number extends A["length"]
+    ? Shape
+    : boolean extends KeepDims
+      ? Shape
+      : NamedAxes<Op, A, Axes> extends infer Reduced
+        ? Reduced extends readonly number[]
+          ? number extends Reduced["length"]
+            ? Shape
+            : DropAxes<A, Reduced[number], KeepDims>
+          : Reduced
+        : never;
+
+type DropAxes<
+  A extends Shape,
+  Axes extends number,
+  KeepDims extends boolean,
+  Out extends Shape = [],
+  Seen extends Shape = [],
+> = A extends readonly [infer Head extends Dim, ...infer Tail extends Shape]
+  ? DropAxes<
+      Tail,
+      Axes,
+      KeepDims,
+      Seen["length"] extends Axes ? (KeepDims extends true ? [...Out, 1] : Out) : [...Out, Head],
+      [...Seen, Head]
+    >
+  : Out;
+
+/** The same for operations that pick an element: they refuse to pick from nothing. */
+export type ReduceNonEmpty<
+  Op extends string,
+  A extends Shape,
+  Axes extends AxesArgument = undefined,
+  KeepDims extends boolean = false,
+> = 0 extends A[number]
+  ? number extends A["length"]
+    ? Reduce<Op, A, Axes, KeepDims>
+    : NamedAxes<Op, A, Axes> extends infer Reduced
+      ? Reduced extends readonly number[]
+        ? EmptyAxis<A, Reduced[number]> extends infer Empty extends number
+          ? `${Op}: axis ${Empty} of ${FormatShape<A>} is empty, and ${Op} of nothing is undefined`
+          : Reduce<Op, A, Axes, KeepDims>
+        : Reduced
+      : never
+  : Reduce<Op, A, Axes, KeepDims>;
+
+type EmptyAxis<A extends Shape, Axes extends number, Seen extends Shape = []> = A extends readonly [
+  infer Head extends Dim,
+  ...infer Tail extends Shape,
+]
+  ? [Head, Seen["length"]] extends [0, Axes]
+    ? Seen["length"]
+    : EmptyAxis<Tail, Axes, [...Seen, Head]>
+  : null;
