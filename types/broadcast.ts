@@ -35,7 +35,7 @@ export type Stretch<
   : [...B, ...Out];
 
 /** The common shape of two operands, or a message. */
-export type Broadcast<Op extends string, A extends Shape, B extends Shape> = [A, B] extends [B, A]
+export type Broadcast<Op extends string, A extends Shape, B extends Shape> = [A, B] extends readonly [B, A]
   ? A
   : number extends A["length"] | B["length"]
     ? Shape

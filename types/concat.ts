@@ -68,9 +68,9 @@ type JoinTwo<
     : null;
 
 /** The sum of two dims: exact for sizes, unknown for names. */
-export type SumOfDims<A extends Dim, B extends Dim> = [A] extends [0]
+export type SumOfDims<A extends Dim, B extends Dim> = [A] extends readonly [0]
   ? B
-  : [B] extends [0]
+  : [B] extends readonly [0]
     ? A
     : IsUnknownDim<A> extends true
       ? number

@@ -12,8 +12,11 @@ export type IsUnknownDim<D extends Dim> = [number] extends [D] ? true : [string]
 /** Whether not even the number of axes is known. */
 export type IsUnknownRank<S extends readonly unknown[]> = number extends S["length"] ? true : false;
 
+// `readonly` on one side only: of two plain tuples the compiler decides nothing while a type parameter stands in them,
+// not even that a parameter equals itself.
+
 /** Whether two dims can be the same size: equal, or one of them unknown. Two names never are. */
-export type IsSameDim<A extends Dim, B extends Dim> = [A, B] extends [B, A]
+export type IsSameDim<A extends Dim, B extends Dim> = [A, B] extends readonly [B, A]
   ? true
   : IsUnknownDim<A> extends true
     ? true

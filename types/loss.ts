@@ -3,7 +3,7 @@
 import type { Dim, IsSameDim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
 
-type IsSameShape<A extends Shape, B extends Shape> = [A, B] extends [B, A]
+type IsSameShape<A extends Shape, B extends Shape> = [A, B] extends readonly [B, A]
   ? true
   : A extends readonly [infer A0 extends Dim, ...infer AT extends Shape]
     ? B extends readonly [infer B0 extends Dim, ...infer BT extends Shape]

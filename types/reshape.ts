@@ -4,12 +4,73 @@ import type { AxisWithin } from "./axis.ts";
 import type { Digits, DivideDigits, ParseNumber, PrintDigits } from "./digits.ts";
 import type { Dim, Plain, Shape } from "./dims.ts";
 import type { FormatCount, FormatShape } from "./format.ts";
-import type { CountElements, FormatElements, IsTooLarge, SizesFault, TooManyElements } from "./size.ts";
+import type {
+  CountElements,
+  ElementCount,
+  FormatElements,
+  IsTooLarge,
+  IsUsual,
+  SizesFault,
+  TooManyElements,
+} from "./size.ts";
 
 /** The target shape with its one −1, if any, replaced by the size that is left over, or a message. */
 export type Reshape<A extends Shape, Target extends Shape> = number extends Target["length"]
   ? Shape
-  : SizesFault<"reshape", Target, -1> extends infer Fault extends string
+  : number extends A["length"]
+    ? ReshapeExactly<A, Target>
+    : IsUsual<Target, `${Exclude<Target[number], -1> & number}`> extends true
+      ? ReshapeRest<A, Target, A, Target>
+      : ReshapeExactly<A, Target>;
+
+// Equal leading axes change nothing, so that what is left, such as [28, 28] and [784], is often known from before.
+type ReshapeRest<A extends Shape, Target extends Shape, RestA extends Shape, Rest extends Shape> = [
+  RestA,
+  Rest,
+] extends [
+  readonly [infer A0 extends Dim, ...infer AT extends Shape],
+  readonly [infer T0, ...infer TT extends Shape],
+]
+  ? [T0, A0] extends [A0, T0]
+    ? T0 extends -1 | 0
+      ? ReshapeExactly<A, Target>
+      : ReshapeRest<A, Target, AT, TT>
+    : ReshapeOpen<A, Target, RestA, Rest>
+  : ReshapeOpen<A, Target, RestA, Rest>;
+
+type ReshapeOpen<
+  A extends Shape,
+  Target extends Shape,
+  RestA extends Shape,
+  Rest extends Shape,
+> = Rest extends readonly [-1, ...infer Tail extends Shape]
+  ? LeadingAxes<RestA, CountElements<Tail>> extends infer Leading extends Shape
+    ? ReplaceOpen<Target, MergedDim<Leading>>
+    : ReshapeExactly<A, Target>
+  : CountElements<RestA> extends CountElements<Rest>
+    ? CountElements<Rest> extends { open: readonly [] }
+      ? Plain<Target>
+      : ReshapeExactly<A, Target>
+    : ReshapeExactly<A, Target>;
+
+// The axes before those whose product is the count, or null.
+type LeadingAxes<
+  A extends Shape,
+  Count,
+  Trailing extends ElementCount = { factor: ["1"]; names: []; open: [] },
+> = Trailing extends Count
+  ? IsZero<Trailing["factor"]> extends true
+    ? null
+    : A
+  : A extends readonly [...infer Front extends Shape, infer Last extends Dim]
+    ? CountElements<[Last], Trailing["factor"], Trailing["names"]> extends infer Next extends ElementCount
+      ? LeadingAxes<Front, Count, Next>
+      : null
+    : null;
+
+// Counts both, and says what is wrong.
+type ReshapeExactly<A extends Shape, Target extends Shape> =
+  SizesFault<"reshape", Target, -1> extends infer Fault extends string
     ? Fault
     : CountElements<Target> extends {
           factor: infer Factor extends Digits;

@@ -102,15 +102,42 @@ export type TooManyElements<
   S extends Shape,
 > = `${Op}: ${FormatShape<S>} has more than ${Largest} elements`;
 
+// A number that is no size, as far as can be seen at once: negative, or written with a point or an exponent.
+type Unusual = `-${string}` | `${string}.${string}` | `${string}e${string}`;
+
+// Numerals of more than three, and of more than four digits; what is left over for the last may be empty.
+type IsOverThree<N> = N extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}` ? true : false;
+type IsOverFour<N> = N extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}${infer _6}`
+  ? true
+  : false;
+
+/**
+ * Whether it can be seen at once, by looking at all numerals together as a union, that a shape has valid sizes and
+ * fewer than 10^15 elements: up to three axes below 10,000 or up to five below 1,000.
+ */
+export type IsUsual<S extends Shape, Numerals extends string = `${S[number] & number}`> = [
+  Extract<Numerals, Unusual>,
+] extends [never]
+  ? S["length"] extends 0 | 1 | 2 | 3
+    ? Not<IsOverFour<Numerals>>
+    : S["length"] extends 4 | 5
+      ? Not<IsOverThree<Numerals>>
+      : false
+  : false;
+
+type Not<Condition extends boolean> = [Condition] extends [false] ? true : false;
+
 /** The same shape, if a tensor can have it. */
 export type ValidateShape<Op extends string, S extends Shape> =
-  SizesFault<Op, S> extends infer Fault extends string
-    ? Fault
-    : CountElements<S> extends { factor: infer Factor extends Digits }
-      ? IsTooLarge<Factor> extends true
-        ? TooManyElements<Op, S>
-        : Plain<S>
-      : Plain<S>;
+  IsUsual<S> extends true
+    ? Plain<S>
+    : SizesFault<Op, S> extends infer Fault extends string
+      ? Fault
+      : CountElements<S> extends { factor: infer Factor extends Digits }
+        ? IsTooLarge<Factor> extends true
+          ? TooManyElements<Op, S>
+          : Plain<S>
+        : Plain<S>;
 
 /** The number of elements of a valid shape; `number` when a size is unknown or only named. */
 export type SizeOf<S extends Shape> = number extends S["length"]

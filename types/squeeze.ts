@@ -45,7 +45,7 @@ type SqueezeAll<A extends Shape, Out extends Shape = []> = A extends readonly [
   infer Head extends Dim,
   ...infer Tail extends Shape,
 ]
-  ? [Head] extends [1]
+  ? [Head] extends readonly [1]
     ? SqueezeAll<Tail, Out>
     : Head extends string
       ? Shape
@@ -62,7 +62,7 @@ type DropOnes<
   Seen extends Shape = [],
 > = Rest extends readonly [infer Head extends Dim, ...infer Tail extends Shape]
   ? Seen["length"] extends Axes
-    ? [Head] extends [1]
+    ? [Head] extends readonly [1]
       ? DropOnes<A, Tail, Axes, Out, [...Seen, Head]>
       : IsUnknownDim<Head> extends true
         ? DropOnes<A, Tail, Axes, Out, [...Seen, Head]>

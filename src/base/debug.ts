@@ -2,11 +2,11 @@
 
 /** Each level shows what stands beside it and everything above it. */
 export const debugLevels = {
-  fallbacks: 1,
-  compilations: 2,
-  graphs: 3,
-  passes: 4,
-  kernels: 5,
+  choices: 1,
+  graphs: 2,
+  passes: 3,
+  kernels: 4,
+  memory: 5,
   code: 6,
 } as const;
 
@@ -15,7 +15,7 @@ export type DebugTopic = keyof typeof debugLevels;
 /** Reads the environment where there is one; browsers have none. */
 function readLevel(): number {
   const environment = (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env;
-  const level = Number(environment?.["MICROML_DEBUG"] ?? 0);
+  const level = Number(environment?.MICROML_DEBUG ?? 0);
   return Number.isFinite(level) ? level : 0;
 }
 

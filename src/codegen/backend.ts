@@ -2,6 +2,7 @@
 
 import type { TypedArray } from "../base/dtype.ts";
 import type { KernelProgram } from "../kernel/kernel.ts";
+import type { ElementwiseName } from "../ops/index.ts";
 
 /** A compiled program: one call runs it. */
 export interface Executable {
@@ -16,5 +17,7 @@ export interface Executable {
 
 export interface Backend {
   readonly name: string;
+  /** Elementwise primitives it has no code for; graphs meant for it have them decomposed. */
+  readonly lacks: ReadonlySet<ElementwiseName>;
   readonly compile: (program: KernelProgram) => Executable;
 }

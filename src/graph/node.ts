@@ -1,19 +1,9 @@
 /** The one constructor of graph nodes, and the build scope that makes equal nodes one; knows no concrete op. */
 
 import { InternalError } from "../base/errors.ts";
-import type { Abstract, Attributes, AttributeValue, Op } from "./op.ts";
+import type { Abstract, Attributes, AttributeValue, Node, Op } from "./op.ts";
 
-/** One operation applied to inputs: immutable, checked by its op's own rule. */
-export interface Node extends Abstract {
-  readonly id: number;
-  readonly op: Op;
-  readonly inputs: readonly Node[];
-  readonly attributes: Attributes;
-  /** What a source stands for; opaque here, `null` for every other node. */
-  readonly handle: object | null;
-  /** The user's call that made a node whose data can be refused when it runs. */
-  readonly origin: Error | null;
-}
+export type { Node } from "./op.ts";
 
 let nextId = 1;
 
@@ -58,13 +48,27 @@ function freezeDeep(value: AttributeValue): AttributeValue {
   return value;
 }
 
+/** The attributes as they stay: frozen ones, which other nodes have already, as they are. */
+function freezeAttributes(attributes: Attributes): Attributes {
+  if (Object.isFrozen(attributes)) return attributes;
+  const frozen: Record<string, AttributeValue> = {};
+  for (const name in attributes) frozen[name] = freezeDeep(attributes[name]!);
+  return Object.freeze(frozen);
+}
+
 const noAttributes: Attributes = Object.freeze({});
 
 /**
  * Makes a node, or returns the equal one of the open scope.
  * The op's rule checks the inputs and derives the shape and element type, so no node exists that its op refuses.
+ * A node remade from another keeps that one's `origin`.
  */
-export function makeNode(op: Op, inputs: readonly Node[], attributes: Attributes = noAttributes): Node {
+export function makeNode(
+  op: Op,
+  inputs: readonly Node[],
+  attributes: Attributes = noAttributes,
+  origin: Error | null = op.fallible === true ? new Error(op.name) : null,
+): Node {
   const scope = openScope;
   let key = "";
   if (scope !== null) {
@@ -75,17 +79,15 @@ export function makeNode(op: Op, inputs: readonly Node[], attributes: Attributes
     if (known !== undefined) return known;
   }
   const { shape, dtype } = op.infer(inputs, attributes);
-  const frozen: Record<string, AttributeValue> = {};
-  for (const name in attributes) frozen[name] = freezeDeep(attributes[name]!);
   const node: Node = Object.freeze({
     id: nextId++,
     op,
     inputs: Object.freeze(inputs.slice()),
-    attributes: attributes === noAttributes ? noAttributes : Object.freeze(frozen),
+    attributes: freezeAttributes(attributes),
     shape: Object.freeze(shape.slice()),
     dtype,
     handle: null,
-    origin: op.fallible === true ? new Error(op.name) : null,
+    origin,
   });
   if (scope !== null) scope.nodes.set(key, node);
   return node;

@@ -1,8 +1,7 @@
-/** What an op declares of itself, kind by kind: the protocol walkers and rules meet on; knows no concrete op. */
+/** Nodes, and what an op declares of itself, kind by kind: the protocol walkers and rules meet on; knows no concrete op. */
 
 import type { DType } from "../base/dtype.ts";
 import type { Access, Range } from "./access.ts";
-import type { Node } from "./node.ts";
 
 /** A plain, immutable value an op carries besides its inputs. */
 export type AttributeValue = number | string | boolean | null | readonly AttributeValue[];
@@ -12,6 +11,18 @@ export type Attributes = Readonly<Record<string, AttributeValue>>;
 export interface Abstract {
   readonly shape: readonly number[];
   readonly dtype: DType;
+}
+
+/** One operation applied to inputs: immutable, checked by its op's own rule. */
+export interface Node extends Abstract {
+  readonly id: number;
+  readonly op: Op;
+  readonly inputs: readonly Node[];
+  readonly attributes: Attributes;
+  /** What a source stands for; opaque here, `null` for every other node. */
+  readonly handle: object | null;
+  /** The user's call that made a node whose data can be refused when it runs. */
+  readonly origin: Error | null;
 }
 
 /** The element types an operand may have: `any`, arithmetic (`numeric`), `float`, whole numbers, or truth values. */

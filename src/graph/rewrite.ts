@@ -9,15 +9,15 @@ export type RewriteRule = (candidate: Node) => Node | null;
 /** The same op over other inputs, checked anew; the node itself where nothing changed. */
 export function withInputs(node: Node, inputs: readonly Node[]): Node {
   if (inputs.every((input, position) => input === node.inputs[position])) return node;
-  return makeNode(node.op, inputs, node.attributes);
+  return makeNode(node.op, inputs, node.attributes, node.origin);
 }
 
-/** Rebuilds `roots` bottom-up: every node is remade over its rewritten inputs, then offered to `rule` until it rests. */
+/** Rebuilds `roots` bottom-up: every node, over its rewritten inputs, is offered to `rule` until it rests. */
 export function rewriteGraph(roots: readonly Node[], rule: RewriteRule): Node[] {
   const rewritten = new Map<Node, Node>();
   for (const node of sortTopologically(roots)) {
     const inputs = node.inputs.map((input) => rewritten.get(input)!);
-    let result = node.handle === null ? makeNode(node.op, inputs, node.attributes) : node;
+    let result = withInputs(node, inputs);
     for (let next = rule(result); next !== null; next = rule(result)) result = next;
     rewritten.set(node, result);
   }

@@ -41,53 +41,70 @@ const touchesAny = (part: ReadonlySet<BufferId>, touches: (buffer: BufferId) => 
   return false;
 };
 
+/** What joining asks of a kernel, kept beside it so that no kernel is walked twice. */
+interface Host {
+  readonly reads: Set<BufferId>;
+  scalars: number;
+}
+
 /** Joins each plain loop into an earlier kernel over the same space, where everything it reads is there by then. */
 export function fuseKernels(program: LoweredProgram): LoweredProgram {
   const shared = collectShared(program.kernels);
   const fused: Kernel[] = [];
+  const hosts: Host[] = [];
   const producedAt = new Map<BufferId, number>();
   const bySpace = new Map<string, number[]>();
   for (const kernel of program.kernels) {
     const reads = readBuffers(kernel);
-    const place = findPlace(kernel, reads);
+    const scalars = scalarsOf(kernel).length;
+    const place = findPlace(kernel, reads, scalars);
     for (const buffer of writtenBuffers(kernel)) producedAt.set(buffer, place ?? fused.length);
     if (place !== null) {
       fused[place] = join(fused[place] as Joinable, kernel as LoopKernel);
+      hosts[place]!.scalars += scalars;
+      for (const buffer of reads) hosts[place]!.reads.add(buffer);
       continue;
     }
-    if (kernel.kind !== "scatter") {
+    if (kernel.kind !== "scatter" && !kernel.stores.some(({ buffer }) => shared.has(buffer))) {
       const key = kernel.space.join();
-      bySpace.set(key, [...(bySpace.get(key) ?? []).slice(1 - candidatesTried), fused.length]);
+      const places = bySpace.get(key) ?? [];
+      bySpace.set(key, places);
+      places.push(fused.length);
     }
     fused.push(kernel);
+    hosts.push({ reads, scalars });
   }
   return removeUnread({ ...program, kernels: fused.map(internKernel) });
 
-  function findPlace(kernel: Kernel, reads: ReadonlySet<BufferId>): number | null {
+  function findPlace(kernel: Kernel, reads: ReadonlySet<BufferId>, scalars: number): number | null {
     if (kernel.kind !== "loop" || kernel.reduction !== null) return null;
     if (kernel.stores.some(({ buffer, access }) => shared.has(buffer) || !isContiguous(access))) return null;
+    const earliest = earliestPlace(kernel, reads);
+    const candidates = bySpace.get(kernel.space.join()) ?? [];
+    for (let tried = 1; tried <= Math.min(candidatesTried, candidates.length); tried++) {
+      const place = candidates.at(-tried)!;
+      if (place < earliest) return null;
+      const host = hosts[place]!;
+      const related = touchesAny(
+        reads,
+        (buffer) => host.reads.has(buffer) || producedAt.get(buffer) === place,
+      );
+      if (related && host.scalars + scalars <= largestKernel) return place;
+    }
+    return null;
+  }
+
+  /** Where everything a kernel reads is there: with the kernel that makes it if read in step, else behind it. */
+  function earliestPlace(kernel: Kernel, reads: ReadonlySet<BufferId>): number {
     const scattered = scatteredReads(kernel);
     let earliest = 0;
     for (const buffer of reads) {
       const produced = producedAt.get(buffer);
       if (produced === undefined) continue;
-      const elementwise = !scattered.has(buffer) && !shared.has(buffer);
-      earliest = Math.max(earliest, elementwise ? produced : produced + 1);
+      const inStep = !scattered.has(buffer) && !shared.has(buffer);
+      earliest = Math.max(earliest, inStep ? produced : produced + 1);
     }
-    const candidates = bySpace.get(kernel.space.join()) ?? [];
-    for (let position = candidates.length - 1; position >= 0; position--) {
-      const place = candidates[position]!;
-      if (place < earliest) return null;
-      const host = fused[place] as Joinable;
-      const hostReads = readBuffers(host);
-      const related = touchesAny(
-        reads,
-        (buffer) => hostReads.has(buffer) || producedAt.get(buffer) === place,
-      );
-      if (!related || host.stores.some(({ buffer }) => shared.has(buffer))) continue;
-      if (scalarsOf(host).length + scalarsOf(kernel).length <= largestKernel) return place;
-    }
-    return null;
+    return earliest;
   }
 }
 

@@ -43,7 +43,7 @@ function forEachIndex(
 function checkedPosition(node: Node, position: number, limit: number): number {
   if (position >= 0 && position < limit) return position;
   throw new ValueError(
-    `${node.attributes["asked"]}: index ${position} is out of range for an axis of size ${limit}`,
+    `${node.attributes.asked}: index ${position} is out of range for an axis of size ${limit}`,
     {
       cause: node.origin,
     },
@@ -52,7 +52,7 @@ function checkedPosition(node: Node, position: number, limit: number): number {
 
 /** Where each element of `shape` lies once its `axis` entry is replaced by a chosen position. */
 function placeAlong(node: Node, index: readonly number[], position: number, target: Node): number {
-  const axis = node.attributes["axis"] as number;
+  const axis = node.attributes.axis as number;
   const checked = checkedPosition(node, position, target.shape[axis]!);
   return flatten(
     index.map((entry, at) => (at === axis ? checked : entry)),
@@ -61,7 +61,7 @@ function placeAlong(node: Node, index: readonly number[], position: number, targ
 }
 
 const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind> } = {
-  constant: (node) => Float64Array.of(node.attributes["value"] as number),
+  constant: (node) => Float64Array.of(node.attributes.value as number),
   iota: (node) => Float64Array.from({ length: lengthOf(node) }, (_, position) => position),
   elementwise: (node, op, inputs) => {
     const { round } = dtypes[node.dtype];
@@ -71,7 +71,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     );
   },
   reduction: (node, op, [input]) => {
-    const axes = node.attributes["axes"] as readonly number[];
+    const axes = node.attributes.axes as readonly number[];
     const { round } = dtypes[node.dtype];
     const whole = node.dtype === "i32";
     const fold = (whole ? op.wrapping : null) ?? op.combine;
@@ -95,7 +95,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     return result;
   },
   concat: (node, _, inputs) => {
-    const axis = node.attributes["axis"] as number;
+    const axis = node.attributes.axis as number;
     const result = new Float64Array(lengthOf(node));
     let start = 0;
     node.inputs.forEach(({ shape }, number) => {
@@ -129,6 +129,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     const rightStrides = contiguousStrides(node.inputs[1]!.shape);
     const rank = node.shape.length;
     const { round } = dtypes[node.dtype];
+    const whole = node.dtype === "i32";
     const result = new Float64Array(lengthOf(node));
     forEachIndex(node.shape, (index, flat) => {
       const leftAt = index.reduce(
@@ -140,8 +141,11 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
         0,
       );
       let total = 0;
-      for (let k = 0; k < depth; k++)
-        total += left![leftAt + k]! * right![rightAt + k * rightStrides[rank - 2]!]!;
+      for (let k = 0; k < depth; k++) {
+        const a = left![leftAt + k]!;
+        const b = right![rightAt + k * rightStrides[rank - 2]!]!;
+        total = whole ? (total + Math.imul(a, b)) | 0 : total + a * b;
+      }
       result[flat] = round(total);
     });
     return result;

@@ -22,7 +22,7 @@ type LowerRule = (state: LoweringState, node: Node) => Scalar;
 const lowerConstant: LowerRule = (_, { dtype, attributes }) => ({
   kind: "constant",
   dtype,
-  value: attributes["value"] as number,
+  value: attributes.value as number,
 });
 
 const lowerIota: LowerRule = (_, { dtype, shape }) => ({
@@ -48,7 +48,7 @@ const lowerMovement: LowerRule = (state, node) => {
 
 const lowerReduction: LowerRule = (state, node) => {
   const [input] = node.inputs;
-  const folded = node.attributes["axes"] as readonly number[];
+  const folded = node.attributes.axes as readonly number[];
   const kept = input!.shape.map((_, axis) => axis).filter((axis) => !folded.includes(axis));
   const value = permuteScalar(state.expressions.get(input!)!, input!.shape, [...kept, ...folded]);
   const buffer = bufferFor(state, node);
@@ -96,7 +96,7 @@ function holdAxis(
 
 const lowerGather: LowerRule = (state, node) => {
   const [data, indices] = node.inputs;
-  const axis = node.attributes["axis"] as number;
+  const axis = node.attributes.axis as number;
   const source = storedExpression(state, data!);
   const limit = data!.shape[axis]!;
   return {
@@ -112,7 +112,7 @@ const lowerGather: LowerRule = (state, node) => {
 
 const lowerScatter: LowerRule = (state, node) => {
   const [base, indices, updates] = node.inputs;
-  const axis = node.attributes["axis"] as number;
+  const axis = node.attributes.axis as number;
   const limit = base!.shape[axis]!;
   const result = storeExpression(state, node, state.expressions.get(base!)!, bufferFor(state, node));
   state.kernels.push({
@@ -130,7 +130,7 @@ const lowerScatter: LowerRule = (state, node) => {
 };
 
 const lowerConcat: LowerRule = (state, node) => {
-  const axis = node.attributes["axis"] as number;
+  const axis = node.attributes.axis as number;
   const buffer = bufferFor(state, node);
   const strides = contiguousStrides(node.shape);
   let start = 0;

@@ -97,5 +97,5 @@ export function contiguousExpression(state: LoweringState, node: Node): LoadScal
 
 /** The number under which a node's refused data is reported. */
 export function addFault(state: LoweringState, node: Node, limit: number): FaultId {
-  return state.faults.push({ op: node.attributes["asked"] as string, limit, origin: node.origin }) - 1;
+  return state.faults.push({ op: node.attributes.asked as string, limit, origin: node.origin }) - 1;
 }

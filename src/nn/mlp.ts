@@ -1,5 +1,6 @@
 /** The multilayer perceptron: linear layers with an activation between them. */
 
+import type { Plain } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
 import { deriveSeed, nextSeed } from "../base/random.ts";
 import type { MlpModule } from "../tensor/method-types-module.ts";
@@ -38,7 +39,7 @@ const initializerFor = {
 export function mlp<const Sizes extends readonly number[]>(
   sizes: Sizes,
   options: MlpOptions = {},
-): Mlp<Sizes> {
+): Mlp<Plain<Sizes>> {
   const { activation: name = "relu", bias = true, seed = nextSeed() } = options;
   if (!Array.isArray(sizes) || sizes.length < 2) {
     throw new ValueError(`mlp: needs at least two sizes, such as [784, 10], got ${JSON.stringify(sizes)}`);
@@ -67,5 +68,5 @@ export function mlp<const Sizes extends readonly number[]>(
     { takes: first.takes, gives: last.gives },
     held,
   );
-  return net as unknown as Mlp<Sizes>;
+  return net as unknown as Mlp<Plain<Sizes>>;
 }

@@ -35,4 +35,4 @@ function makeSequence(...layers: readonly unknown[]): UntypedLayer {
  * @throws ShapeError naming the first layer that does not fit what reaches it.
  * @example const net = sequential(linear(2, 4), tanh(), linear(4, 1));
  */
-export const sequential = makeSequence as unknown as SequentialFunction;
+export const sequential = makeSequence as unknown as SequentialFunction<HasParameters>;

@@ -76,7 +76,7 @@ const concatOp: ConcatOp = {
     return { shape: concatRule(shapes, axis as number), dtype: inputs[0]!.dtype };
   },
   vjp: (cotangent, node) => {
-    const axis = node.attributes["axis"] as number;
+    const axis = node.attributes.axis as number;
     let start = 0;
     return node.inputs.map(({ shape }) => {
       const starts = shape.map((_, position) => (position === axis ? start : 0));

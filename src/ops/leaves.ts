@@ -47,5 +47,5 @@ export function iota(size: number, dtype: DType): Node {
 export function uniformValue(node: Node): number | null {
   let at = node;
   while (at.op.kind === "movement" && at.op.guard === undefined) at = at.inputs[0]!;
-  return at.op.kind === "constant" ? (at.attributes["value"] as number) : null;
+  return at.op.kind === "constant" ? (at.attributes.value as number) : null;
 }

@@ -188,11 +188,11 @@ const padOp = movement({
   }),
   vjp: (cotangent, node) => {
     const { shape } = node.inputs[0]!;
-    const pads = node.attributes["pads"] as readonly (readonly [number, number])[];
+    const pads = node.attributes.pads as readonly (readonly [number, number])[];
     return [slice(cotangent, { starts: pads.map(([low]) => low), steps: pads.map(() => 1), sizes: shape })];
   },
   locate: (index, node) => {
-    const pads = node.attributes["pads"] as readonly (readonly [number, number])[];
+    const pads = node.attributes.pads as readonly (readonly [number, number])[];
     const located = index.map((position, axis) => position - pads[axis]![0]);
     const inside = located.every(
       (position, axis) => position >= 0 && position < node.inputs[0]!.shape[axis]!,
@@ -200,7 +200,7 @@ const padOp = movement({
     return inside ? located : null;
   },
   project: (access, node) => {
-    const pads = node.attributes["pads"] as readonly (readonly [number, number])[];
+    const pads = node.attributes.pads as readonly (readonly [number, number])[];
     return {
       shape: node.shape,
       strides: access.strides,
@@ -215,13 +215,13 @@ const padOp = movement({
     };
   },
   guard: (node) => {
-    const pads = node.attributes["pads"] as readonly (readonly [number, number])[];
+    const pads = node.attributes.pads as readonly (readonly [number, number])[];
     const { shape } = node.inputs[0]!;
     return {
       ranges: pads.map(
         ([low, high], axis): Range => (low === 0 && high === 0 ? null : [low, low + shape[axis]!]),
       ),
-      fill: node.attributes["value"] as number,
+      fill: node.attributes.value as number,
     };
   },
   isIdentity: (node) => sameList(node.shape, node.inputs[0]!.shape),

@@ -36,7 +36,7 @@ function reduction(name: string, { vjp, ofNothing, ...spec }: Spec): ReductionOp
   };
 }
 
-const axesOf = (node: Node): readonly number[] => node.attributes["axes"] as readonly number[];
+const axesOf = (node: Node): readonly number[] => node.attributes.axes as readonly number[];
 
 /** A reduced node spread over its input's shape again. */
 function spreadBack(reduced: Node, node: Node): Node {

@@ -32,7 +32,7 @@ export const sumOp: ReductionOp = {
   vjp: (cotangent, node) => {
     const { shape } = node.inputs[0]!;
     return [
-      expand(reshape(cotangent, collapseAxes(shape, node.attributes["axes"] as readonly number[])), shape),
+      expand(reshape(cotangent, collapseAxes(shape, node.attributes.axes as readonly number[])), shape),
     ];
   },
 };

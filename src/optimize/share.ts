@@ -10,9 +10,12 @@ export const shareSubexpressions: Pass = {
   run: (roots) =>
     withBuildScope(() =>
       rewriteGraph(roots, (node) => {
-        if (node.op.kind !== "elementwise" || !node.op.commutative) return null;
-        const [left, right] = node.inputs;
-        return left!.id > right!.id ? makeNode(node.op, [right!, left!], node.attributes) : null;
+        if (node.handle !== null) return null;
+        const { inputs, op, attributes } = node;
+        const [left, right] = inputs;
+        const swaps = op.kind === "elementwise" && op.commutative && left!.id > right!.id;
+        const shared = makeNode(op, swaps ? [right!, left!] : inputs, attributes, node.origin);
+        return shared === node ? null : shared;
       }),
     ),
 };

@@ -2,6 +2,7 @@
 
 import { logger } from "../base/debug.ts";
 import type { TypedArray } from "../base/dtype.ts";
+import { GraphError } from "../base/errors.ts";
 import type { Backend } from "../codegen/backend.ts";
 import { canUnroll, loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
 import { formatGraph } from "../graph/print.ts";
@@ -41,21 +42,29 @@ function canGenerateCode(): boolean {
       generates = new Function("return true")() === true;
     } catch (error) {
       generates = false;
-      logger.show(
-        "fallbacks",
-        () => `code generation is forbidden here, programs are interpreted (${String(error)})`,
+      console.warn(
+        `microml: code generation is forbidden here, so programs are interpreted, slowly (${String(error)})`,
       );
     }
   }
   return generates;
 }
 
-/** The backend for a program, or `null` for the interpreter. */
-function pickBackend(choice: BackendChoice, program: () => KernelProgram): Backend | null {
-  if (choice === "interpreter" || (choice === "auto" && !canGenerateCode())) return null;
+/** Whether programs are interpreted: when asked for, or when nothing else is allowed here. */
+function isInterpreted(choice: BackendChoice): boolean {
+  if (choice === "interpreter") return true;
+  if (canGenerateCode()) return false;
+  if (choice === "auto") return true;
+  throw new GraphError(
+    `configure: backend "${choice}" needs new Function, forbidden here (use "auto" or "interpreter")`,
+  );
+}
+
+/** The form of generated code for a program: one statement an element while that is small, loops otherwise. */
+function pickBackend(choice: BackendChoice, program: KernelProgram): Backend {
   if (choice === "javascript-unrolled") return unrolledBackend;
   if (choice === "javascript-looped") return loopedBackend;
-  return canUnroll(program()) ? unrolledBackend : loopedBackend;
+  return canUnroll(program) ? unrolledBackend : loopedBackend;
 }
 
 function interpretedProgram(program: GraphProgram): CompiledProgram {
@@ -68,12 +77,12 @@ function interpretedProgram(program: GraphProgram): CompiledProgram {
 
 function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgram {
   logger.show("graphs", () => formatGraph(rootsOf(traced)));
-  if (choice === "interpreter") return interpretedProgram(traced);
-  const program = withRoots(traced, optimizeGraph(rootsOf(traced), { lacks: new Set() }));
+  if (isInterpreted(choice)) return interpretedProgram(traced);
+  const program = withRoots(traced, optimizeGraph(rootsOf(traced), loopedBackend));
   const kernels = buildKernels(program);
   logger.show("kernels", () => formatKernels(kernels));
-  const backend = pickBackend(choice, () => kernels);
-  if (backend === null) return interpretedProgram(program);
+  logger.show("memory", () => formatMemory(kernels));
+  const backend = pickBackend(choice, kernels);
   const executable = backend.compile(kernels);
   logger.show("code", () => executable.source);
   return {
@@ -96,7 +105,7 @@ export function compileProgram(program: GraphProgram): CompiledProgram {
   let entry = compiled.get(key);
   if (entry === undefined) {
     entry = compileAnew(program, choice);
-    logger.show("compilations", () => `a program of ${program.inputs.length} inputs for ${entry!.backend}`);
+    logger.show("choices", () => `a program of ${program.inputs.length} inputs for ${entry!.backend}`);
     if (compiled.size >= capacity) compiled.delete(compiled.keys().next().value!);
   } else {
     compiled.delete(key);

@@ -37,14 +37,19 @@ export type Operand<Op extends string, Self extends TensorLike, T> = T extends {
 }
   ? SameDTypeFault<Op, Self["dtype"], D> extends infer Fault extends string
     ? Fault
-    : Fits<Broadcast<Op, Self["shape"], S>, T>
+    : [Self["shape"], S] extends readonly [S, Self["shape"]]
+      ? T
+      : Fits<Broadcast<Op, Self["shape"], S>, T>
   : T;
 
 /** The shape of two operands' result. */
 type BroadcastOf<Op extends string, Self extends TensorLike, T> = T extends {
   readonly shape: infer S extends Shape;
 }
-  ? Resolve<Broadcast<Op, Self["shape"], S>>
+  ? // Equal shapes at once: they may be a type parameter, of which nothing else is known.
+    [Self["shape"], S] extends readonly [S, Self["shape"]]
+    ? S
+    : Resolve<Broadcast<Op, Self["shape"], S>>
   : Self["shape"];
 
 interface BinaryMethod<Op extends string, Class extends DTypeClass> {

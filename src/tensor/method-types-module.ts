@@ -71,10 +71,10 @@ export type Sequence<Layers extends readonly unknown[]> =
     ? Module<Takes, Gives, "sequential">
     : Module<Shape, Shape, "sequential">;
 
-/** `sequential(first, …)`: layers one after the other, each checked against what reaches it. */
-export type SequentialFunction = <const Layers extends readonly Layer[]>(
+/** `sequential(first, …)`: layers one after the other, each checked against what reaches it. The module has `Extra` as well. */
+export type SequentialFunction<Extra = unknown> = <const Layers extends readonly Layer[]>(
   ...layers: Layers extends FitLayers<Layers> ? Layers : FitLayers<Layers>
-) => Sequence<Layers>;
+) => Sequence<Layers> & Extra;
 
 /** The first of a list of sizes. */
 export type FirstOf<Sizes extends readonly number[]> = Sizes extends readonly [

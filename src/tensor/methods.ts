@@ -169,10 +169,12 @@ const otherMethods: Methods = {
 export const nodeMethods: Methods = {
   ...methodsFrom(ops.unaryMethods, unaryMethod),
   ...methodsFrom(ops.logicalUnaryMethods, unaryMethod),
+  ...methodsFrom(ops.testMethods, unaryMethod),
   ...methodsFrom(ops.binaryMethods, binaryMethod),
   ...methodsFrom(ops.comparisonMethods, binaryMethod),
   ...methodsFrom(ops.logicalMethods, binaryMethod),
   ...methodsFrom(ops.reductionMethods, reductionMethod),
+  ...methodsFrom(ops.boolReductionMethods, reductionMethod),
   ...methodsFrom(ops.spreadMethods, reductionMethod),
   ...methodsFrom(ops.axisMethods, axisMethod),
   argMax: choiceMethod("argMax", ops.argMax),

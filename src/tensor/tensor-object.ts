@@ -8,7 +8,24 @@ import { TensorHandle } from "./handle.ts";
 import { nodeMethods } from "./methods.ts";
 import { data, item, toArray, toText } from "./read.ts";
 
-export class TensorObject extends TensorHandle {
+/** The handle with one method for each that builds a graph. */
+function withNodeMethods(): typeof TensorHandle {
+  class GraphBuilding extends TensorHandle {}
+  for (const [name, build] of Object.entries(nodeMethods)) {
+    const method = function (this: TensorHandle, ...given: never[]): TensorObject {
+      return objectOf(build.apply(this, given));
+    };
+    Object.defineProperty(method, "name", { value: name });
+    Object.defineProperty(GraphBuilding.prototype, name, {
+      value: method,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return GraphBuilding;
+}
+
+export class TensorObject extends withNodeMethods() {
   /** What `backward` has found for this tensor. */
   get grad(): TensorObject | undefined {
     const gradient = gradientFor(this);
@@ -44,14 +61,6 @@ export class TensorObject extends TensorHandle {
   toJSON(): ReturnType<typeof toArray> {
     return toArray(this);
   }
-}
-
-for (const [name, build] of Object.entries(nodeMethods)) {
-  const method = function (this: TensorHandle, ...given: never[]): TensorObject {
-    return objectOf(build.apply(this, given));
-  };
-  Object.defineProperty(method, "name", { value: name });
-  Object.defineProperty(TensorObject.prototype, name, { value: method, writable: true, configurable: true });
 }
 
 /** The tensor of a node. */

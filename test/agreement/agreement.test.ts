@@ -7,8 +7,8 @@ import { compilers } from "../package/compilers.ts";
 import { type Claim, claim, refute, writeType } from "./program.ts";
 import { helpers, type RuleName, rules } from "./rules.ts";
 
-const seed = Number(process.env["AGREEMENT_SEED"] ?? 20260117);
-const runs = Number(process.env["AGREEMENT_RUNS"] ?? 100);
+const seed = Number(process.env.AGREEMENT_SEED ?? 20260117);
+const runs = Number(process.env.AGREEMENT_RUNS ?? 100);
 
 const functions: Readonly<Record<RuleName, (...args: never) => unknown>> = { ...shapes };
 
@@ -23,7 +23,7 @@ const claims = ruleNames.flatMap((name) => drawClaims(name).map((drawn) => ({ na
 /** The claims a compiler refutes, each as a line to read. */
 function describeRefuted(compiler: string, list: readonly Claim[]): string[] {
   return [...refute(compiler, list)].map(
-    ([at, { message }]) => `${list[at]?.type} is not ${list[at]?.expected} (${message.split("\n")[0]})`,
+    ([at, messages]) => `${list[at]?.type} is not ${list[at]?.expected} (${messages.join()})`,
   );
 }
 

@@ -1,6 +1,7 @@
 /** Random shapes and arguments, about half of them fitting; knows no rule. */
 
 import fc from "fast-check";
+import type { SliceRange } from "../../src/shape/index.ts";
 
 /** Mostly small sizes, with 0, 1 and sizes of many digits among them. */
 export const size = fc.oneof(
@@ -56,10 +57,13 @@ export function axesOf(rank: number): fc.Arbitrary<number | readonly number[] | 
 /** The shape with one size changed somewhere, or unchanged. */
 export function nearly(base: readonly number[], changes = 1): fc.Arbitrary<number[]> {
   if (base.length === 0) return fc.constant([]);
-  const changed = fc
+  const changed: fc.Arbitrary<number[]> = fc
     .tuple(fc.nat(base.length - 1), size)
     .map(([axis, other]) => base.map((each, index) => (index === axis ? other : each)));
-  return fc.oneof({ weight: 3, arbitrary: fc.constant([...base]) }, { weight: changes, arbitrary: changed });
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant<number[]>([...base]) },
+    { weight: changes, arbitrary: changed },
+  );
 }
 
 /** A shape that mostly broadcasts with the base: leading axes left out, some sizes 1. */
@@ -80,7 +84,7 @@ export function indexNear(length: number): fc.Arbitrary<number> {
 }
 
 /** A range of a slice of an axis of this size. */
-export function rangeOf(length: number): fc.Arbitrary<null | (number | null | undefined)[]> {
+export function rangeOf(length: number): fc.Arbitrary<SliceRange> {
   const part = fc.oneof(
     { weight: 3, arbitrary: indexNear(length) },
     { weight: 1, arbitrary: fc.constant(null) },
@@ -90,7 +94,7 @@ export function rangeOf(length: number): fc.Arbitrary<null | (number | null | un
     { weight: 1, arbitrary: fc.constantFrom(null, 0, 1.5, -100, 123456) },
   );
   return fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom(null, []) },
+    { weight: 1, arbitrary: fc.constantFrom<SliceRange[]>(null, []) },
     { weight: 1, arbitrary: fc.tuple(part) },
     { weight: 2, arbitrary: fc.tuple(part, part) },
     { weight: 4, arbitrary: fc.tuple(part, part, step) },

@@ -1,9 +1,7 @@
 /** One TypeScript program out of many calls: what each returned or threw, claimed of its type; knows no rule. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
 import { ShapeError, ValueError } from "../../src/base/errors.ts";
-import { compile, type Diagnostic, projectRoot } from "../package/compilers.ts";
+import { checkProgram } from "../types/check-program.ts";
 
 /** A claim that a type is equal to what its twin returned or threw. */
 export interface Claim {
@@ -43,43 +41,17 @@ function outcome(run: (...args: never) => unknown, args: readonly unknown[]): un
   }
 }
 
-const header = (types: string) => [
-  `import type * as rules from ${JSON.stringify(types)};`,
+const opening = (root: string): string[] => [
+  `import type * as rules from "${root}/types/index.ts";`,
   "type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;",
   "declare function claim<T extends true>(): T;",
 ];
 
 /** The claims that a compiler does not confirm, by their place in the list. */
-export function refute(compiler: string, claims: readonly Claim[]): Map<number, Diagnostic> {
-  const cache = join(projectRoot, "node_modules", ".cache");
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, "microml-agreement-"));
-  try {
-    const lines = header(
-      relative(folder, join(projectRoot, "types", "index.ts"))
-        .split(sep)
-        .join("/"),
-    );
-    const text = [
-      ...lines,
-      ...claims.map(({ type, expected }) => `claim<Same<${type}, ${expected}>>();`),
-      "",
-    ];
-    writeFileSync(join(folder, "program.ts"), text.join("\n"));
-    const compilerOptions = {
-      target: "ES2023",
-      module: "NodeNext",
-      strict: true,
-      noEmit: true,
-      types: [],
-      allowImportingTsExtensions: true,
-    };
-    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.ts"] }));
-    const diagnostics = compile(compiler, folder);
-    const elsewhere = diagnostics.find(({ file, line }) => file !== "program.ts" || line <= lines.length);
-    if (elsewhere !== undefined) throw new Error(`${elsewhere.file}:${elsewhere.line}: ${elsewhere.message}`);
-    return new Map(diagnostics.map((diagnostic) => [diagnostic.line - lines.length - 1, diagnostic]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function refute(compiler: string, claims: readonly Claim[]): Map<number, string[]> {
+  return checkProgram(
+    compiler,
+    opening,
+    claims.map(({ type, expected }) => `claim<Same<${type}, ${expected}>>();`),
+  );
 }

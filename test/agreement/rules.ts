@@ -294,6 +294,16 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
     draw: shape.chain((a) => fc.tuple(fc.constant(a), shape, axisOf(a.length))),
   },
   oneHot: { type: "OneHot", draw: fc.tuple(shape, wildSize) },
+  sameShape: {
+    type: "SameShape",
+    draw: opAndShape.chain(([name, a]) =>
+      fc.tuple(
+        fc.constant(name),
+        fc.constant(a),
+        fc.oneof({ weight: 9, arbitrary: nearly(a, 4) }, { weight: 1, arbitrary: shape }),
+      ),
+    ),
+  },
   crossEntropy: {
     type: "CrossEntropy",
     draw: shape.chain((logits) =>

@@ -61,8 +61,17 @@ const choice =
     return keepdims === true ? found.reshape(x!.shape.map(() => 1)) : found;
   };
 
+const optionNames = [
+  ["reduction", "reduction"],
+  ["label_smoothing", "labelSmoothing"],
+  ["ignore_index", "ignoreIndex"],
+] as const;
+
 /** The library's options of a loss: only those the case has, so that its defaults are tried too. */
-const reductionOf = ({ reduction: how }: Attributes): Attributes => (how === undefined ? {} : { reduction: how });
+function lossOptions(attributes: Attributes, tensors: Readonly<Record<string, Untyped | undefined>> = {}): Attributes {
+  const named = optionNames.map(([given, name]) => [name, attributes[given]] as const);
+  return Object.fromEntries([...named, ...Object.entries(tensors)].filter(([, value]) => value !== undefined));
+}
 
 export const adapter: Readonly<Record<string, Apply>> = {
   neg: unary("neg"),
@@ -139,10 +148,11 @@ export const adapter: Readonly<Record<string, Apply>> = {
   embedding: ([table, ids]) => table!.take(ids),
   one_hot: ([ids], { depth }, { dtype }) => ids!.oneHot(depth, { dtype }),
 
-  cross_entropy: ([logits, target], attributes) => crossEntropy(logits!, target!, reductionOf(attributes)),
-  mse: ([prediction, target], attributes) => mse(prediction!, target!, reductionOf(attributes)),
-  bce_with_logits: ([logits, target], attributes) =>
-    binaryCrossEntropy(logits!, target!, { ...reductionOf(attributes), from: "logits" }),
+  cross_entropy: ([logits, target, weight], attributes) =>
+    crossEntropy(logits!, target!, lossOptions(attributes, { weight })),
+  mse: ([prediction, target], attributes) => mse(prediction!, target!, lossOptions(attributes)),
+  bce_with_logits: ([logits, target, positiveWeight], attributes) =>
+    binaryCrossEntropy(logits!, target!, { ...lossOptions(attributes, { positiveWeight }), from: "logits" }),
   bce: ([probability, target], attributes) =>
-    binaryCrossEntropy(probability!, target!, { ...reductionOf(attributes), from: "probabilities" }),
+    binaryCrossEntropy(probability!, target!, { ...lossOptions(attributes), from: "probabilities" }),
 };

@@ -56,6 +56,8 @@ export interface GraphCase extends CaseBase {
   readonly hvp?: readonly Values[];
   readonly tol?: Tolerance;
   readonly expect?: "throw";
+  /** What a refused call does wrong, for people. */
+  readonly why?: string;
 }
 
 export interface OptimizerStep {
@@ -76,7 +78,12 @@ export interface OptimizerCase extends CaseBase {
   readonly tol: Tolerance;
 }
 
-export type Case = GraphCase | OptimizerCase;
+/** A case of a family that is about neither, such as bare schedules. */
+export interface OtherCase extends CaseBase {
+  readonly kind?: never;
+}
+
+export type Case = GraphCase | OptimizerCase | OtherCase;
 
 export const isOptimizerCase = (each: Case): each is OptimizerCase => "optimizer" in each;
 

@@ -20,12 +20,12 @@ function doubleTolerance(reference: readonly number[]): Tolerance {
 
 const elementTypes = { float: null, int: "i32", bool: "bool" } as const;
 
-/** What is wrong with a result, in one line; `null` when nothing is. */
+/** What is wrong with a result, in one line; `null` when nothing is. Without a tolerance, doubles have to agree closely. */
 export function findFault(
   got: Untyped,
   expected: Values & Pick<Expected, "f32data">,
   precision: Precision,
-  tolerance: Tolerance,
+  tolerance: Tolerance | null,
 ): string | null {
   const dtype = elementTypes[expected.dtype] ?? precision;
   if (got.dtype !== dtype) return `${expected.name}: dtype ${got.dtype} instead of ${dtype}`;
@@ -37,9 +37,11 @@ export function findFault(
   const exact = decodeAll(expected.data);
   const single = precision === "f32";
   // A double past the largest single is an infinity there.
-  const reference = single ? exact.map((value) => (Number.isFinite(Math.fround(value)) ? value : Math.fround(value))) : exact;
-  const other = single && expected.f32data !== undefined ? decodeAll(expected.f32data) : reference;
-  const bound = expected.dtype !== "float" ? ([0, 0] as const) : single ? tolerance : doubleTolerance(exact);
+  const reference = single
+    ? exact.map((value) => (Number.isFinite(Math.fround(value)) ? value : Math.fround(value)))
+    : exact;
+  const other = expected.f32data === undefined ? reference : decodeAll(expected.f32data);
+  const bound = expected.dtype !== "float" ? ([0, 0] as const) : (tolerance ?? doubleTolerance(exact));
   for (const [at, value] of Array.from(elements).entries()) {
     if (isClose(value, reference[at]!, bound) || isClose(value, other[at]!, bound)) continue;
     return `${expected.name}[${at}]: ${value} instead of ${reference[at]} (tolerance ${bound.join(", ")})`;

@@ -4,14 +4,18 @@ import { concat, tensor, type Untyped, where } from "../tensor/untyped.ts";
 import { type Apply, adapter } from "./adapter.ts";
 import type { Attributes } from "./case.ts";
 
-/** min(max(x, low), high) with derivative 1 at the limits; an open side is null. */
+/** min(max(x, low), high) with derivative 1 at the limits and 0 at NaN; an open side is null. */
 function clip(x: Untyped, low: number | null, high: number | null): Untyped {
-  const raised = low === null ? x : where(x.less(low), low, x);
-  return high === null ? raised : where(x.greater(high), high, raised);
+  const [bottom, top] = [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY];
+  const inside = x.greaterEqual(bottom).logicalAnd(x.lessEqual(top));
+  return where(inside, x, x.detach().maximum(bottom).minimum(top));
 }
 
-/** min(max(x, 0), 6) with derivative 0 at the limits. */
-const relu6 = (x: Untyped): Untyped => where(x.lessEqual(0), 0, where(x.greaterEqual(6), 6, x));
+/** min(max(x, 0), 6) with derivative 0 at the limits and at NaN. */
+function relu6(x: Untyped): Untyped {
+  const inside = x.greater(0).logicalAnd(x.less(6));
+  return where(inside, x, x.detach().maximum(0).minimum(6));
+}
 
 /** x above 0, scale·(e^(x/scale) − 1) below, with the exponent kept finite in the branch not taken. */
 function elu(x: Untyped, scale: number, width = 1): Untyped {
@@ -36,10 +40,10 @@ function huber(a: Untyped, b: Untyped, delta: number): Untyped {
   return where(size.lessEqual(delta), difference.square().mul(0.5), linear);
 }
 
-/** One range along an axis, everything along the others. */
+/** One range along an axis, everything along the others; an axis too many is refused by the slice. */
 function sliceAlong(x: Untyped, axis: number, range: readonly (number | null)[]): Untyped {
   const along = axis < 0 ? axis + x.rank : axis;
-  return x.slice(x.shape.map((_, position) => (position === along ? range : null)));
+  return x.slice([...new Array<null>(along).fill(null), range]);
 }
 
 function roll(x: Untyped, shift: number, axis: number): Untyped {
@@ -171,7 +175,7 @@ export const compositions: Readonly<Record<string, Apply>> = {
   huber: ([a, b], attributes) => reduceLoss(huber(a!, b!, number(attributes, "delta", 1)), attributes),
   smooth_l1: ([a, b], attributes) => {
     const beta = number(attributes, "beta", 1);
-    return reduceLoss(huber(a!, b!, beta).div(beta), attributes);
+    return reduceLoss(beta === 0 ? a!.sub(b).abs() : huber(a!, b!, beta).div(beta), attributes);
   },
   nll: ([logProbability, target], attributes) => {
     const picked = logProbability!.gather(target!.expandDims(1), 1).squeeze(1);

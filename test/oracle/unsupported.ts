@@ -13,10 +13,15 @@ export const unsupportedOps: readonly string[] = [
   "sinh",
   "round",
   "hypot",
+  "avg_pool2d",
+  "batch_norm_train",
   "conv2d",
   "cosine_similarity",
   "cumsum",
   "diag",
+  "einsum",
+  "group_norm",
+  "gru_cell",
   "kl_div",
   "l2_normalize",
   "max_pool2d",
@@ -27,13 +32,15 @@ export const unsupportedOps: readonly string[] = [
 ];
 
 /** Options of ops that the library has without them: `op option`. */
-export const unsupportedOptions: readonly string[] = [
-  "bce_with_logits pos_weight",
-  "cross_entropy ignore_index",
-  "cross_entropy label_smoothing",
-  "cross_entropy weight",
-  "pad edge",
-  "pad reflect",
+export const unsupportedOptions: readonly string[] = ["pad edge", "pad reflect"];
+
+/** Arguments that only an op of the library could refuse, and that its composition here lets through: `op: why`. */
+export const unsupportedRefusals: readonly string[] = [
+  "flip: axis twice",
+  "huber: delta must be positive",
+  "outer: rank 2",
+  "split: negative size",
+  "split: sizes do not add up",
 ];
 
 /** Optimizers, and what may stand around one. */

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { type CodeBlock, findCodeBlocks } from "./code-blocks.ts";
+import { type CodeBlock, findCodeBlocks, findOutputs } from "./code-blocks.ts";
 import { compile, compilers, makeFolder, projectRoot } from "./compilers.ts";
 
 const documents = [
@@ -13,9 +13,11 @@ const documents = [
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`),
 ];
-const blocks = documents.flatMap((document) =>
-  findCodeBlocks(document, readFileSync(join(projectRoot, document), "utf8")),
+const texts = documents.map(
+  (document) => [document, readFileSync(join(projectRoot, document), "utf8")] as const,
 );
+const blocks = texts.flatMap(([document, text]) => findCodeBlocks(document, text));
+const outputs = texts.flatMap(([document, text]) => findOutputs(document, text));
 
 const folders: string[] = [];
 afterAll(() => {
@@ -91,7 +93,7 @@ describe.each(compilers)("%s", (_name, compiler) => {
   });
 });
 
-test("every block without an announced error runs", () => {
+test("every block without an announced error runs, and prints what the document shows", () => {
   const runnable = blocks.filter(({ errors }) => errors.size === 0);
   const folder = writeProgram(runnable);
   const lines = runnable.map(
@@ -109,4 +111,6 @@ test("every block without an announced error runs", () => {
   );
   expect(child.stderr).toBe("");
   expect(child.status).toBe(0);
+  expect(outputs.length).toBeGreaterThan(0);
+  for (const output of outputs) expect(child.stdout).toContain(output);
 });

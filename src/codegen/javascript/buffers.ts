@@ -4,7 +4,7 @@ import { type DType, dtypes } from "../../base/dtype.ts";
 import type { KernelProgram } from "../../kernel/kernel.ts";
 import type { BufferId } from "../../kernel/scalar.ts";
 import { asNumber } from "./expressions.ts";
-import { printSum } from "./text.ts";
+import { printSum, stripBrackets } from "./text.ts";
 
 /** The arena seen as each element type. */
 export const arenaNames = { f32: "arenaF32", f64: "arenaF64", i32: "arenaI32", bool: "arenaBool" } as const;
@@ -40,8 +40,9 @@ export function printStore(
   value: string,
   dtype: DType,
 ): string {
-  const number = location.dtype === "bool" && dtype !== "bool" ? `${value} ? 1 : 0` : asNumber(value, dtype);
-  return `${location.array}[${printSum(index, location.base + constant)}] = ${number};`;
+  const number =
+    location.dtype === "bool" && dtype !== "bool" ? `${value} === 0 ? 0 : 1` : asNumber(value, dtype);
+  return `${location.array}[${printSum(index, location.base + constant)}] = ${stripBrackets(number)};`;
 }
 
 /** The buffers' arrays that a piece of source names, in a stable order: what its function takes as parameters. */

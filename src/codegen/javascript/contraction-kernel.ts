@@ -15,7 +15,7 @@ import {
   startNest,
   writeStores,
 } from "./nest.ts";
-import { printSum } from "./text.ts";
+import { printProduct, printSum } from "./text.ts";
 
 /** Doubles that the packed part of the right operand may take: 1 MB, a second-level cache. */
 const panelCapacity = 131_072;
@@ -119,17 +119,23 @@ function writeBlocks(
   const strip = context.scratch("strip", 4 * width);
   writer.open(`for (let n0 = 0; n0 < ${columns.size}; n0 += ${width}) {`);
   writer.line(`const n1 = Math.min(n0 + ${width}, ${columns.size});`);
-  writePackRight(blocks, nest, context.locations[kernel.right.buffer]!, panel);
+  const rightLocation = context.locations[kernel.right.buffer]!;
+  const right = { access: blocks.right, location: rightLocation, axis: columns, depth };
+  writer.open(`for (let n = n0, e = 0; n < n1; n += 4, e += ${4 * k}) {`);
+  writeCopyUpTo(nest, right, panel, "e", "n");
+  writer.close();
   writer.open(`for (let m0 = 0; m0 < ${rows.size}; m0 += 4) {`);
   writer.line(`const m1 = Math.min(m0 + 4, ${rows.size});`);
-  writePackLeft(blocks, nest, context.locations[kernel.left.buffer]!, pack);
+  const leftLocation = context.locations[kernel.left.buffer]!;
+  writeCopyUpTo(nest, { access: blocks.left, location: leftLocation, axis: rows, depth }, pack, "0", "m0");
   writeTiles(nest, k, width, panel, pack, strip);
   const row = pointers.open(rows, storeAccesses, { from: "m0", to: "m1" });
   body.enter();
   body.write(storeRoots);
   const column = pointers.open(columns, storeAccesses, { from: "n0", to: "n1" });
   body.enter();
-  body.setReduced(`${strip}[(${row} - m0) * ${width} + ${column} - n0]`);
+  writer.line(`const sum = ${strip}[(${row} - m0) * ${width} + ${column} - n0];`);
+  body.setReduced("sum");
   writeStores(nest, kernel.stores);
   for (let level = 0; level < 2; level++) {
     body.leave();
@@ -139,65 +145,48 @@ function writeBlocks(
   writer.close();
 }
 
-/** Copies columns `n0 … n1` of the right side, four by four, each four deep by `k`; columns beyond the last are zero. */
-function writePackRight(
-  { columns, depth, right }: Blocks,
-  nest: Nest,
-  location: Location,
-  panel: string,
-): void {
+/** A side of the product as it is packed: read along the depth, four neighbours at once. */
+interface Side {
+  readonly access: Access;
+  readonly location: Location;
+  /** Its axis that is not summed. */
+  readonly axis: LoopAxis;
+  readonly depth: LoopAxis;
+}
+
+/** Copies four neighbours from `first` on, interleaved along the depth; those from `count` on are zero. */
+function writeCopy(nest: Nest, side: Side, target: string, at: string, first: string, count: number): void {
   const { writer, pointers } = nest;
-  const along = right.strides[columns.source]!;
-  const down = right.strides[depth.source]!;
-  const { name, constant } = pointers.offsetOf(right);
+  const { access, location, axis, depth } = side;
+  const across = access.strides[axis.source]!;
+  const along = access.strides[depth.source]!;
+  const { name, constant } = pointers.offsetOf(access);
   const start = printSum(name, location.base + constant);
-  const read = (lane: number) => `${location.array}[${printSum("r", along * lane)}]`;
-  const end = `w < ${4 * depth.size} + e`;
-  const step = down < 0 ? `r -= ${-down}` : `r += ${down}`;
-  writer.open(`for (let n = n0, e = 0; n < n1; n += 4, e += ${4 * depth.size}) {`);
-  writer.open(`if (n + 4 <= n1) {`);
-  writer.open(`for (let w = e, r = ${start} + n * ${along}; ${end}; w += 4, ${step}) {`);
-  for (let lane = 0; lane < 4; lane++) writer.line(`${panel}[${printSum("w", lane)}] = ${read(lane)};`);
-  writer.close();
-  writer.close("} else {");
-  const rest = columns.size % 4;
-  writer.open(`  for (let w = e, r = ${start} + n * ${along}; ${end}; w += 4, ${step}) {`);
+  const moved = across === 0 ? "" : printProduct(first, across);
+  const from = [start, moved].filter((term) => term !== "" && term !== "0").join(" + ") || "0";
+  const step = along < 0 ? `r -= ${-along}` : `r += ${along}`;
+  const end = printSum(at === "0" ? "" : at, 4 * depth.size);
+  writer.open(`for (let w = ${at}, r = ${from}; w < ${end}; w += 4, ${step}) {`);
   for (let lane = 0; lane < 4; lane++) {
-    writer.line(`${panel}[${printSum("w", lane)}] = ${lane < rest ? read(lane) : "0"};`);
+    const value = lane < count ? `${location.array}[${printSum("r", across * lane)}]` : "0";
+    writer.line(`${target}[${printSum("w", lane)}] = ${value};`);
   }
-  writer.close();
-  writer.line("}");
   writer.close();
 }
 
-/** Copies rows `m0 … m0 + 4` of the left side, interleaved along the depth; rows beyond the last are zero. */
-function writePackLeft({ rows, depth, left }: Blocks, nest: Nest, location: Location, pack: string): void {
-  const { writer, pointers } = nest;
-  const down = left.strides[rows.source]!;
-  const along = left.strides[depth.source]!;
-  const { name, constant } = pointers.offsetOf(left);
-  const start = printSum(name, location.base + constant);
-  const step = along < 0 ? `r -= ${-along}` : `r += ${along}`;
-  const write = (count: number) => {
-    writer.open(`for (let w = 0, r = ${start} + m0 * ${down}; w < ${4 * depth.size}; w += 4, ${step}) {`);
-    for (let lane = 0; lane < 4; lane++) {
-      const value = lane < count ? `${location.array}[${printSum("r", down * lane)}]` : "0";
-      writer.line(`${pack}[${printSum("w", lane)}] = ${value};`);
-    }
-    writer.close();
-  };
-  const rest = rows.size % 4;
+/** Copies four neighbours where there are four, else those that are left of a loop of `size`. */
+function writeCopyUpTo(nest: Nest, side: Side, target: string, at: string, first: string): void {
+  const rest = side.axis.size % 4;
   if (rest === 0) {
-    write(4);
+    writeCopy(nest, side, target, at, first, 4);
     return;
   }
-  writer.open("if (m0 + 4 === m1) {");
-  write(4);
-  writer.close("} else {");
-  writer.open("{");
-  write(rest);
-  writer.close();
-  writer.line("}");
+  nest.writer.open(`if (${first} + 4 <= ${side.axis.size}) {`);
+  writeCopy(nest, side, target, at, first, 4);
+  nest.writer.close();
+  nest.writer.open("else {");
+  writeCopy(nest, side, target, at, first, rest);
+  nest.writer.close();
 }
 
 /** Multiplies four packed rows by every packed four columns: sixteen sums in locals, one depth step per iteration. */

@@ -1,25 +1,35 @@
 /** The source text of every elementwise primitive and every reduction step; knows no loop and no buffer. */
 
 import type { DType } from "../../base/dtype.ts";
-import { erf, pow, sigmoid, softplus } from "../../base/special-functions.ts";
+import { InternalError } from "../../base/errors.ts";
+import { erf, pow, roundHalfEven } from "../../base/special-functions.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
 import { type ReductionName, reductions } from "../../ops/reduction.ts";
-import { printNumber } from "./text.ts";
+import { isAtomic, printNumber } from "./text.ts";
 
 /**
  * Functions of an op that JavaScript's Math lacks, handed to generated code under these names.
  * Generated code computes in doubles whatever the element type: rounding to f32 happens where a value is stored
  * in a Float32Array (and in an explicit cast), because Math.fround in between costs more than the arithmetic.
  */
-export const helpers = { erf, pow, sigmoid, softplus };
+export const helpers = { erf, pow, roundHalfEven };
+
+/** Primitives left to their decompositions, whose parts V8 inlines and other expressions share. */
+const lacking = ["sigmoid", "softplus"] as const satisfies readonly ElementwiseName[];
+
+type Available = Exclude<ElementwiseName, (typeof lacking)[number]>;
+
+/** The primitives generated code has no text for. */
+export const lacks: ReadonlySet<ElementwiseName> = new Set(lacking);
 
 /** Builds text from operand texts that fit after any operator, their element types, and the result's. */
 type ExpressionText = (texts: readonly string[], types: readonly DType[], dtype: DType) => string;
 
 /** A double as a value of an element type; truth values are JavaScript booleans throughout generated code. */
 function wrap(dtype: DType, text: string): string {
-  if (dtype === "i32") return `(${text}) | 0`;
-  return dtype === "bool" ? `(${text}) ? true : false` : text;
+  const operand = isAtomic(text) ? text : `(${text})`;
+  if (dtype === "i32") return `${operand} | 0`;
+  return dtype === "bool" ? `${operand} !== 0` : text;
 }
 
 /** An operand as a number. */
@@ -29,7 +39,7 @@ export function asNumber(text: string, dtype: DType): string {
 
 /** An operand as a boolean. */
 function asBoolean(text: string, dtype: DType): string {
-  return dtype === "bool" ? text : `(${text} ? true : false)`;
+  return dtype === "bool" ? text : `(${text} !== 0)`;
 }
 
 function arithmetic(build: (...numbers: string[]) => string): ExpressionText {
@@ -84,10 +94,27 @@ const expressions = {
   sin: call("Math.sin"),
   cos: call("Math.cos"),
   tanh: call("Math.tanh"),
-  sigmoid: call("sigmoid"),
-  softplus: call("softplus"),
   erf: call("erf"),
   floor: call("Math.floor"),
+  tan: call("Math.tan"),
+  asin: call("Math.asin"),
+  acos: call("Math.acos"),
+  atan: call("Math.atan"),
+  sinh: call("Math.sinh"),
+  cosh: call("Math.cosh"),
+  asinh: call("Math.asinh"),
+  acosh: call("Math.acosh"),
+  atanh: call("Math.atanh"),
+  atan2: call("Math.atan2"),
+  ceil: call("Math.ceil"),
+  trunc: call("Math.trunc"),
+  log2: call("Math.log2"),
+  log10: call("Math.log10"),
+  hypot: call("Math.hypot"),
+  round: call("roundHalfEven"),
+  fmod: arithmetic((a, b) => `${a} % ${b}`),
+  carry: ([value]) => value!,
+  recompute: ([a]) => a!,
   equal: compare("==="),
   notEqual: compare("!=="),
   less: compare("<"),
@@ -101,7 +128,7 @@ const expressions = {
   select: ([condition, a, b]) => `${condition} ? ${a} : ${b}`,
   cast: ([a], [type], dtype) => convert(a!, type!, dtype),
   stopGradient: ([a]) => a!,
-} as const satisfies Record<ElementwiseName, ExpressionText>;
+} as const satisfies Record<Available, ExpressionText>;
 
 /** An operand's text, which fits after any operator, and what is known of its value. */
 export interface Operand {
@@ -130,7 +157,12 @@ export function printExpression(op: ElementwiseName, dtype: DType, operands: rea
   const texts = operands.map((operand) =>
     jumps(op, dtype) ? printRounded(operand, operands) : operand.text,
   );
-  return expressions[op](
+  const text: ExpressionText | undefined = (expressions as Partial<Record<ElementwiseName, ExpressionText>>)[
+    op
+  ];
+  if (text === undefined)
+    throw new InternalError(`${op} should have been decomposed before code is made for it`);
+  return text(
     texts,
     operands.map((operand) => operand.dtype),
     dtype,

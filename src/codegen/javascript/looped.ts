@@ -5,6 +5,7 @@ import type { Backend } from "../backend.ts";
 import { listSlots, locateBuffers } from "./buffers.ts";
 import { writeContraction } from "./contraction-kernel.ts";
 import { buffersOf, describeKernel } from "./describe.ts";
+import { lacks } from "./expressions.ts";
 import { writeLoop } from "./loop-kernel.ts";
 import { instantiate, printRun } from "./module.ts";
 import type { KernelContext } from "./nest.ts";
@@ -20,6 +21,7 @@ function writeKernel(kernel: Kernel, context: KernelContext): void {
 /** Loop nests with constant bounds and strides; for programs of any size. */
 export const loopedBackend: Backend = {
   name: "javascript-loops",
+  lacks,
   compile: (program: KernelProgram) => {
     const writer = new SourceWriter();
     const lengths = new Map<string, number>();

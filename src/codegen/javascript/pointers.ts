@@ -2,7 +2,7 @@
 
 import type { Access } from "../../graph/access.ts";
 import { type LoopAxis, strideAlong, type Test } from "./axes.ts";
-import { printSum, type SourceWriter } from "./text.ts";
+import { printProduct, printSum, type SourceWriter } from "./text.ts";
 
 /** Where a loop starts, ends and how far it steps; ends are numbers or names. */
 export interface Bounds {
@@ -69,7 +69,7 @@ export class Pointers {
       }
       const variable = `p${this.#count++}`;
       variables.push(variable);
-      const moved = from === "0" ? "" : `${from} * ${stride}`;
+      const moved = from === "0" ? "" : printProduct(from, stride);
       starts.push(`${variable} = ${[outer, moved].filter((term) => term !== "").join(" + ") || "0"}`);
       steps.push(stride < 0 ? `${variable} -= ${-stride * step}` : `${variable} += ${stride * step}`);
     }

@@ -14,6 +14,7 @@ import {
   startNest,
   writeStores,
 } from "./nest.ts";
+import { stripBrackets } from "./text.ts";
 
 type Reducing = LoopKernel & { readonly reduction: NonNullable<LoopKernel["reduction"]> };
 
@@ -114,7 +115,7 @@ function writeAccumulators(plan: Plan): void {
   closeLoops(nest, outer);
   const folds = blocked ? ["total", ...names] : names;
   const text = folds.reduce((sum, name) => `(${printFold(op, dtype, sum, name)})`);
-  if (folds.length > 1) nest.writer.line(`a0 = ${text};`);
+  if (folds.length > 1) nest.writer.line(`a0 = ${stripBrackets(text)};`);
   nest.body.setReduced(printFolded(dtype, "a0"));
   writeStores(nest, kernel.stores);
   closeLoops(nest, kept);
@@ -217,7 +218,8 @@ function writeRows(plan: Plan): void {
   closeLoops(nest, outerFolded);
   const index = pointers.open(row, storeAccesses, bounds);
   body.enter();
-  body.setReduced(printFolded(dtype, place(index)));
+  writer.line(`const fold = ${place(index)};`);
+  body.setReduced(printFolded(dtype, "fold"));
   writeStores(nest, kernel.stores);
   body.leave();
   pointers.close();

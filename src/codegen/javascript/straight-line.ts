@@ -3,7 +3,7 @@
 import type { DType } from "../../base/dtype.ts";
 import { printCheck, printLoad, printStep, printStore } from "./buffers.ts";
 import { type Operand, printExpression, printFold } from "./expressions.ts";
-import { printConstant, SourceWriter } from "./text.ts";
+import { printConstant, SourceWriter, stripBrackets } from "./text.ts";
 import { type Effect, operandsOf, type Step, type Value, type ValueId, type ValueTable } from "./values.ts";
 
 /** V8 stops optimising a function somewhere above 2,000 operations; this keeps well below. */
@@ -107,7 +107,7 @@ class ChunkWriter {
   }
 
   #assign(id: ValueId, text: string): void {
-    this.#writer.line(`const v${id} = ${text};`);
+    this.#writer.line(`const v${id} = ${stripBrackets(text)};`);
     this.#texts.set(id, `v${id}`);
   }
 

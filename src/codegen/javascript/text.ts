@@ -20,6 +20,32 @@ export function printSum(base: string, constant: number): string {
   return constant < 0 ? `${base} - ${-constant}` : `${base} + ${constant}`;
 }
 
+/** `name * factor`, with a factor of one left out. */
+export function printProduct(name: string, factor: number): string {
+  return factor === 1 ? name : `${name} * ${factor}`;
+}
+
+/** Whether a text fits after any operator as it stands: a name, a positive number, or one pair of brackets around all. */
+export function isAtomic(text: string): boolean {
+  if (/^[\w.]+$/.test(text)) return true;
+  return text.startsWith("(") && matchingBracket(text) === text.length - 1;
+}
+
+/** A text without the brackets around all of it, for where nothing else stands beside it. */
+export function stripBrackets(text: string): string {
+  return text.startsWith("(") && matchingBracket(text) === text.length - 1 ? text.slice(1, -1) : text;
+}
+
+/** Where the bracket that a text starts with closes. */
+function matchingBracket(text: string): number {
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === "(") depth++;
+    else if (text[index] === ")" && --depth === 0) return index;
+  }
+  return -1;
+}
+
 /** Lines of source, indented by the blocks they stand in. */
 export class SourceWriter {
   readonly #lines: string[] = [];

@@ -4,6 +4,7 @@ import type { Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import type { Backend } from "../backend.ts";
 import { describeKernel } from "./describe.ts";
+import { lacks } from "./expressions.ts";
 import { instantiate, printRun } from "./module.ts";
 import { type Chunk, spillName, writeStraightLine } from "./straight-line.ts";
 import { SourceWriter } from "./text.ts";
@@ -60,6 +61,7 @@ function allocateMemory({ dtype, length }: Memory): Float64Array | Int32Array | 
 /** Every element a local variable, every operation written out once. */
 export const unrolledBackend: Backend = {
   name: "javascript-unrolled",
+  lacks,
   compile: (program) => {
     const { table, memories } = unrollProgram(program);
     const { chunks, spilled } = writeStraightLine(table, program.kernels.map(describeKernel));

@@ -3,10 +3,11 @@
 import type { Node } from "../../graph/node.ts";
 import { equal, select, stopGradient } from "../comparison.ts";
 import { checkDType } from "../dtype-rules.ts";
-import { abs, add, div, exp, log, mul, sqrt, sub } from "../elementwise.ts";
+import { abs, add, div, exp, log, mul, sub } from "../elementwise.ts";
 import { reshape } from "../movement.ts";
 import { max } from "../reduction.ts";
 import { collapseAxes, expand, fillLike, sum } from "../sum-expand.ts";
+import { sqrtFlatAtZero } from "./magnitudes.ts";
 
 /** How many elements fold into one. */
 export function countFolded(shape: readonly number[], axes: readonly number[]): number {
@@ -33,9 +34,11 @@ export function variance(input: Node, axes: readonly number[], correction: numbe
   return div(total, fillLike(Math.max(0, countFolded(input.shape, axes) - correction), total));
 }
 
-/** The square root of the variance. */
+/** The square root of the variance; where that is 0 the derivative is 0, not the infinite slope of the root. */
 export function standardDeviation(input: Node, axes: readonly number[], correction: number): Node {
-  return sqrt(variance(input, axes, correction));
+  const spread = variance(input, axes, correction);
+  const flat = equal(spread, fillLike(0, spread));
+  return select(flat, fillLike(0, spread), sqrt(select(flat, fillLike(1, spread), spread)));
 }
 
 /** The largest element over the axes with infinities replaced by zero, held fixed: what exponents are taken relative to. */

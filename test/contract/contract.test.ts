@@ -1,0 +1,56 @@
+/** One contract for every row of every op table, on every executor and element type; a new row is tested at once. */
+
+import * as fc from "fast-check";
+import { describe, test } from "vitest";
+import { checkDerivatives, checkValues } from "./check.ts";
+import { drawOperand, runs, seed } from "./draw.ts";
+import type { DType } from "../../src/base/dtype.ts";
+import type { Plain } from "./evaluate.ts";
+import { methodRows } from "./method-rows.ts";
+import { compositeRows, rowsByKind } from "./structure-rows.ts";
+import type { Row, Subject } from "./subject.ts";
+
+/** A row's subject with the numbers to try it on. */
+interface Sample {
+  readonly subject: Subject;
+  readonly operands: readonly Plain[];
+}
+
+function draw(row: Row, dtype: DType, smooth: boolean): fc.Arbitrary<Sample> {
+  return row.draw(dtype, smooth).chain((subject) => {
+    const variety = smooth ? "smooth" : subject.scalar === null ? "any" : "extreme";
+    return fc
+      .tuple(...subject.operands.map((operand, at) => drawOperand(operand, dtype, at * 0.31, variety)))
+      .map((operands) => ({ subject, operands }));
+  });
+}
+
+function checkRow(row: Row): void {
+  test.each([...row.dtypes])("values on %s", (dtype) => {
+    fc.assert(
+      fc.property(draw(row, dtype, false), ({ subject, operands }) => checkValues(subject, operands)),
+      { seed, numRuns: runs * 2 },
+    );
+  });
+  if (row.derivative === "none") return;
+  test.each(row.dtypes.filter((dtype) => dtype === "f32" || dtype === "f64"))("derivatives on %s", (dtype) => {
+    fc.assert(
+      fc.property(draw(row, dtype, true), ({ subject, operands }) =>
+        checkDerivatives(subject, operands, row.derivative === "blocked"),
+      ),
+      { seed, numRuns: runs },
+    );
+  });
+}
+
+describe.each(Object.entries(rowsByKind))("primitives of kind %s", (_, rows) => {
+  describe.each(rows.map((row) => [row.name, row] as const))("%s", (_name, row) => checkRow(row));
+});
+
+describe("methods", () => {
+  describe.each(methodRows.map((row) => [row.name, row] as const))("%s", (_name, row) => checkRow(row));
+});
+
+describe("compositions", () => {
+  describe.each(compositeRows.map((row) => [row.name, row] as const))("%s", (_name, row) => checkRow(row));
+});

@@ -1,0 +1,64 @@
+/** Runs graphs on a chosen executor and compares what they give; knows no op. */
+
+import { type DType, dtypes, type TypedArray } from "../../src/base/dtype.ts";
+import type { Node } from "../../src/graph/node.ts";
+import { collectSources } from "../../src/kernel/index.ts";
+import { source } from "../../src/ops/index.ts";
+import { compileProgram, configure } from "../../src/runtime/index.ts";
+
+export const executors = ["interpreter", "javascript-looped", "javascript-unrolled"] as const;
+export type Executor = (typeof executors)[number];
+
+/** The executors that are held against the interpreter. */
+export const generators = ["javascript-looped", "javascript-unrolled"] as const satisfies readonly Executor[];
+
+/** A tensor as plain data. */
+export interface Plain {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+  readonly data: TypedArray;
+}
+
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+
+/** Numbers as an element type stores them. */
+export function store(dtype: DType, shape: readonly number[], values: readonly number[]): Plain {
+  const data = dtypes[dtype].allocate(values.length);
+  values.forEach((value, at) => {
+    data[at] = dtypes[dtype].round(value);
+  });
+  return { shape, dtype, data };
+}
+
+/** What `build` makes of the inputs, run on one executor with every graph derived anew between passes. */
+export function evaluate(
+  executor: Executor,
+  inputs: readonly Plain[],
+  build: (nodes: readonly Node[]) => readonly Node[],
+): Plain[] {
+  configure({ backend: executor, verify: true });
+  const nodes = inputs.map((input) => source({}, input));
+  const outputs = build(nodes);
+  const reached = collectSources(outputs);
+  const results = outputs.map(({ dtype, shape }) => ({ dtype, shape, data: dtypes[dtype].allocate(sizeOf(shape)) }));
+  const { run } = compileProgram({ inputs: reached, outputs, updates: [] });
+  run(
+    reached.map((node) => inputs[nodes.indexOf(node)]!.data),
+    results.map(({ data }) => data),
+  );
+  return results;
+}
+
+/** Where two tensors differ by more than `bound` times the largest finite magnitude (at least 1); `null` if nowhere. */
+export function findDifference(got: Plain, wanted: Plain, bound: number): string | null {
+  if (got.dtype !== wanted.dtype) return `dtype ${got.dtype} instead of ${wanted.dtype}`;
+  if (got.shape.join() !== wanted.shape.join()) return `shape [${got.shape}] instead of [${wanted.shape}]`;
+  const scale = Array.from(wanted.data).reduce((most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most), 1);
+  const slack = dtypes[wanted.dtype].float ? bound * scale : 0;
+  for (let at = 0; at < wanted.data.length; at++) {
+    const [a, b] = [got.data[at]!, wanted.data[at]!];
+    if (Object.is(a, b) || a === b || Math.abs(a - b) <= slack) continue;
+    return `[${at}]: ${a} instead of ${b}`;
+  }
+  return null;
+}

@@ -1,0 +1,35 @@
+/** What a contract test is about: one way to build a node from drawn operands; knows no op. */
+
+import type * as fc from "fast-check";
+import type { DType } from "../../src/base/dtype.ts";
+import type { Node } from "../../src/graph/node.ts";
+import type { DTypeClass } from "../../src/graph/op.ts";
+import type { Operand } from "./draw.ts";
+
+export interface Subject {
+  readonly operands: readonly Operand[];
+  readonly build: (operands: readonly Node[]) => Node;
+  /** What the result has to be, worked out elementwise from the operands' elements; `null` where there is no such rule. */
+  readonly scalar: ((...operands: number[]) => number) | null;
+  readonly toString: () => string;
+}
+
+/** One row of a table, and how its subjects are drawn. */
+export interface Row {
+  readonly name: string;
+  readonly dtypes: readonly DType[];
+  readonly draw: (dtype: DType, smooth: boolean) => fc.Arbitrary<Subject>;
+  /** Whether its derivative is the function's, zero by decree, or not to be asked for. */
+  readonly derivative: "true" | "blocked" | "none";
+}
+
+const members: Readonly<Record<DTypeClass, readonly DType[]>> = {
+  any: ["f32", "f64", "i32", "bool"],
+  numeric: ["f32", "f64", "i32"],
+  float: ["f32", "f64"],
+  i32: ["i32"],
+  bool: ["bool"],
+};
+
+/** The element types a class of them has. */
+export const membersOf = (accepts: DTypeClass): readonly DType[] => members[accepts];

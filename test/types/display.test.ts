@@ -1,0 +1,58 @@
+/** What a user reads when pointing at right programs: both compilers' types, word for word. */
+
+import { expect, test } from "vitest";
+import { compilers } from "../package/compilers.ts";
+import { checkProgram } from "./check-program.ts";
+import { rightPrograms } from "./right-programs.ts";
+
+const opening = (root: string): string[] => [
+  `import { concat, type Dim, jit, type Shape, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
+  `import { linear, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
+  `import { crossEntropy } from "${root}/src/loss/index.ts";`,
+  "declare const rows: number[][];",
+  "declare const sizes: number[];",
+  "const a = zeros([2, 3]);",
+  'const ids = zeros([2, 3], { dtype: "i32" });',
+  'declare const batch: Tensor<["batch", 784]>;',
+  'declare const pictures: Tensor<["batch", 8, 8]>;',
+  "declare const unknown: Tensor<[number, 3]>;",
+  "declare const unknownRow: Tensor<[number]>;",
+  "declare const anything: Tensor;",
+  "function block<B extends Dim>(x: Tensor<[B, 64]>) {",
+  "  return x.matmul(zeros([64, 64])).add(x).add(zeros([64])).mul(2).relu();",
+  "}",
+  "function attend<B extends Dim, T extends Dim>(x: Tensor<[B, T, 64]>) {",
+  "  return x.transpose([1, 0, 2]).expandDims(0).squeeze(0).add(zeros([64])).softmax(-1);",
+  "}",
+  "function shapeless<S extends Shape>(x: Tensor<S>) {",
+  "  return x.add(1).exp().add(x).relu();",
+  "}",
+  "const net = mlp([784, 128, 10]);",
+  'const step = jit((x: Tensor<["batch", 784]>, y: Tensor<["batch"], "i32">) => crossEntropy(net(x), y));',
+  'const double = jit((x: Tensor<["n"]>) => ({ twice: x.mul(2), all: [x] as [Tensor<["n"]>] }));',
+  'const flat = (x: Tensor<["n", 8, 8]>) => x.reshape(["n", 64]);',
+  "// @ts-expect-error the shapes do not fit",
+  "const failed = a.matmul(a);",
+];
+
+test.each(compilers)("%s prints every type as it is written", (_name, compiler) => {
+  // An assignment that fails for every type prints the type.
+  const lines = rightPrograms.map(([expression], at) => `const t${at}: never = ${expression};`);
+  const found = checkProgram(compiler, opening, lines);
+  const printed = rightPrograms.map(([expression], at) => [
+    expression,
+    (found.get(at) ?? []).map(
+      (message) => /^TS2322: Type '(.*)' is not assignable to type 'never'\./.exec(message)?.[1] ?? message,
+    ),
+  ]);
+  expect(printed).toEqual(rightPrograms.map(([expression, type]) => [expression, [type]]));
+});
+
+test.each(compilers)("%s lets all of them stand", (_name, compiler) => {
+  const found = checkProgram(
+    compiler,
+    opening,
+    rightPrograms.map(([expression]) => `void (${expression});`),
+  );
+  expect([...found]).toEqual([]);
+});
