@@ -4,7 +4,6 @@ import type {
   AddDigits,
   Digits,
   DivideDigits,
-  MultiplyDigits,
   ParseDigits,
   ParseNumber,
   PrintDigits,
@@ -35,18 +34,6 @@ export type Difference<A extends number, B extends number> = B extends 0
   : SubtractDigits<DigitsOf<A>, DigitsOf<B>> extends infer D extends Digits
     ? NumberOf<D>
     : null;
-
-/** a · b for whole numbers ≥ 0. */
-export type Product<A extends number, B extends number> = A extends 1
-  ? B
-  : B extends 1
-    ? A
-    : NumberOf<MultiplyDigits<DigitsOf<A>, DigitsOf<B>>>;
-
-/** ⌊a ÷ b⌋ for whole numbers a ≥ 0, b > 0. */
-export type FloorDivide<A extends number, B extends number> = B extends 1
-  ? A
-  : NumberOf<DivideDigits<DigitsOf<A>, DigitsOf<B>>[0]>;
 
 /** ⌈a ÷ b⌉ for whole numbers a ≥ 0, b > 0. */
 export type CeilDivide<A extends number, B extends number> = B extends 1

@@ -1,6 +1,6 @@
 /** Broadcasting: sizes match from the last axis on, and a size of 1 stretches; knows no operation. */
 
-import type { Dim, IsSameDim, IsUnknownDim, KnownDim, Plain, Shape } from "./dims.ts";
+import type { Dim, IsSameDim, KnownDim, Plain, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape, FormatShapes } from "./format.ts";
 import type { ValidateShape } from "./size.ts";
 
@@ -9,11 +9,9 @@ type StretchDim<A extends Dim, B extends Dim> = [A, B] extends [B, A] | [unknown
   ? [A]
   : [A] extends [1]
     ? [B]
-    : IsUnknownDim<A> extends true
-      ? [B]
-      : IsUnknownDim<B> extends true
-        ? [A]
-        : null;
+    : IsSameDim<A, B> extends true
+      ? [KnownDim<A, B>]
+      : null;
 
 type FromRight<
   Out extends readonly unknown[],

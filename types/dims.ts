@@ -9,21 +9,24 @@ export type Shape = readonly Dim[];
 /** Whether a dim says nothing about its size before it runs. */
 export type IsUnknownDim<D extends Dim> = [number] extends [D] ? true : [string] extends [D] ? true : false;
 
-/** Whether not even the number of axes is known. */
-export type IsUnknownRank<S extends readonly unknown[]> = number extends S["length"] ? true : false;
-
 // `readonly` on one side only: of two plain tuples the compiler decides nothing while a type parameter stands in them,
 // not even that a parameter equals itself.
 
-/** Whether two dims can be the same size: equal, or one of them unknown. Two names never are. */
-export type IsSameDim<A extends Dim, B extends Dim> = [A, B] extends readonly [B, A]
+/** Whether two dims can be the same size: equal, one a case of the other, or one unknown. Two names never are. */
+export type IsSameDim<A extends Dim, B extends Dim> = [A] extends readonly [B]
   ? true
-  : IsUnknownDim<A> extends true
+  : [B] extends readonly [A]
     ? true
-    : IsUnknownDim<B>;
+    : IsUnknownDim<A> extends true
+      ? true
+      : IsUnknownDim<B>;
 
 /** The dim that says more about a size two dims share. */
-export type KnownDim<A extends Dim, B extends Dim> = IsUnknownDim<A> extends true ? B : A;
+export type KnownDim<A extends Dim, B extends Dim> = [B] extends readonly [A]
+  ? B
+  : IsUnknownDim<A> extends true
+    ? B
+    : A;
 
 /** The same tuple, writable, as it should read on screen: `[2, 3]`. */
 export type Plain<S extends readonly unknown[]> = { -readonly [K in keyof S]: S[K] };

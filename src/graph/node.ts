@@ -1,6 +1,7 @@
 /** The one constructor of graph nodes, and the build scope that makes equal nodes one; knows no concrete op. */
 
 import { InternalError } from "../base/errors.ts";
+import { validateCount } from "../shape/size.ts";
 import type { Abstract, Attributes, AttributeValue, Node, Op } from "./op.ts";
 
 export type { Node } from "./op.ts";
@@ -79,6 +80,7 @@ export function makeNode(
     if (known !== undefined) return known;
   }
   const { shape, dtype } = op.infer(inputs, attributes);
+  validateCount(op.name, shape);
   const node: Node = Object.freeze({
     id: nextId++,
     op,

@@ -2,13 +2,39 @@
 
 export { cast, equal, select, stopGradient } from "./comparison.ts";
 export { expandTogether } from "./composite/broadcasting.ts";
-export { argMax, argMin, oneHot, stack, swapAxes, take } from "./composite/choosing.ts";
-export { matmul } from "./composite/products.ts";
+export { attention, type CellWeights, gruCell, lstmCell } from "./composite/cells.ts";
+export { argMax, argMin, embedding, oneHot, stack, swapAxes, take } from "./composite/choosing.ts";
+export { convolve, convolveTransposed } from "./composite/convolution.ts";
+export { diag, trace, tril, triu } from "./composite/diagonals.ts";
+export { einsum } from "./composite/einsum.ts";
+export {
+  batchNorm,
+  batchNormTrain,
+  groupNorm,
+  instanceNorm,
+  l2Normalize,
+  layerNorm,
+  rmsNorm,
+} from "./composite/normalization.ts";
+export { celu, clip, elu, leakyRelu } from "./composite/piecewise.ts";
+export {
+  adaptiveAveragePool2d,
+  avgPool,
+  globalAveragePool,
+  globalMaxPool,
+  maxPool,
+  upsampleNearest2d,
+} from "./composite/pooling.ts";
+export { dot, matmul, outer } from "./composite/products.ts";
+export { flip, index, padFromWithin, repeat, roll, split, tile, unstack } from "./composite/rearranging.ts";
+export { cumprod, cumsum } from "./composite/scans.ts";
+export { sort, topK } from "./composite/sorting.ts";
 export { checkDType, checkSameDType } from "./dtype-rules.ts";
 export * from "./elementwise.ts";
 export { concat, gather, scatterAdd } from "./indexing.ts";
 export { constant, iota, source } from "./leaves.ts";
 export * from "./methods.ts";
 export { pad, permute, reshape, slice } from "./movement.ts";
+export { carry, recompute } from "./passing.ts";
 export { type ReductionName, reductions } from "./reduction.ts";
 export { collapseAxes, expand, fill, fillLike, sum } from "./sum-expand.ts";

@@ -10,15 +10,15 @@ import {
   parameter,
   scalar,
   type Tensor,
+  type TensorLike,
   zeros,
 } from "../tensor/index.ts";
+import type { ScalarLoss } from "../tensor/method-types-loss.ts";
 
 /** A float tensor of any shape. */
 export type FloatTensor = Tensor<Shape, FloatDType>;
 /** A float parameter of any shape. */
 export type FloatParameter = Parameter<Shape, FloatDType>;
-/** A scalar of floats: what can be minimized. */
-export type Loss = Tensor<[], "f32"> | Tensor<[], "f64">;
 
 /** Changes parameters so that a loss falls. */
 export interface Optimizer {
@@ -29,7 +29,7 @@ export interface Optimizer {
    * Differentiates the loss and takes one step; inside `jit` both become part of the compiled function. What `backward`
    * has added up before is forgotten.
    */
-  minimize(loss: Loss): void;
+  minimize<Loss extends TensorLike>(loss: ScalarLoss<"minimize", Loss>): void;
   /** Takes one step along the gradients that `backward` has added up since the last step, and forgets them. */
   step(): void;
   /** Forgets what `backward` has added up. */
@@ -97,7 +97,7 @@ export function makeOptimizer(parameters: readonly FloatParameter[], rule: Updat
     Array.from({ length: rule.states }, () => parameter(zeros(shape, { dtype })) as FloatParameter),
   );
 
-  function takeStep(alongside: readonly Loss[]): void {
+  function takeStep(alongside: readonly TensorLike[]): void {
     const assignments: Assignment[] = [];
     const counted = count.add(1);
     held.forEach((each, index) => {
@@ -138,6 +138,8 @@ export function makeOptimizer(parameters: readonly FloatParameter[], rule: Updat
       rate.assign(scalar(value, { dtype: "f64" }));
     },
     minimize(loss) {
+      if (!isTensor(loss))
+        throw new ValueError(`${rule.name}: minimize needs a tensor (make one with tensor(…))`);
       forget();
       (loss as Tensor<[], "f32">).backward();
       takeStep([loss]);

@@ -2,19 +2,54 @@
 
 export { alongAxis, listAxes, normalizeAxes, normalizeAxis, normalizeNewAxis } from "./axis.ts";
 export { broadcast, broadcastAll, broadcastTo } from "./broadcast.ts";
+export { recurrentCell } from "./cell.ts";
 export { concat, stack } from "./concat.ts";
+export { einsum, planEinsum } from "./einsum.ts";
 export { formatShape, formatShapes } from "./format.ts";
 export { gather, oneHot, take } from "./gather.ts";
 export { compose, type LayerShapes, linear, type Pattern, through } from "./layer.ts";
 export { literal, type NestedArray } from "./literal.ts";
 export { crossEntropy } from "./loss.ts";
 export { matmul } from "./matmul.ts";
+export { channelsOf, groupChannels, requireBatch, requireScale, trailing } from "./normalize.ts";
 export { pad } from "./pad.ts";
+export {
+  diag,
+  dot,
+  embedding,
+  index,
+  normalizeIndex,
+  normalizeRoll,
+  outer,
+  padWithin,
+  repeat,
+  split,
+  tile,
+  trace,
+  triangle,
+  unstack,
+} from "./rearrange.ts";
 export { type AxesArgument, reduce, reduceNonEmpty } from "./reduce.ts";
 export { flatten, reshape } from "./reshape.ts";
 export { sameShape } from "./same-shape.ts";
 export { sizeOf, validateShape } from "./size.ts";
 export { type NormalizedRange, normalizeSlice, type SliceRange, slice } from "./slice.ts";
 export { expandDims, squeeze } from "./squeeze.ts";
+export { topK } from "./top-k.ts";
 export { normalizePermutation, swapAxes, transpose } from "./transpose.ts";
 export { unify } from "./unify.ts";
+export {
+  adaptivePool2d,
+  type ConvOptions,
+  type ConvTransposeOptions,
+  conv,
+  convTranspose,
+  convTransposeWindows,
+  convWindows,
+  globalPool,
+  type PoolOptions,
+  pool,
+  poolWindows,
+  upsample2d,
+  type Window,
+} from "./window.ts";

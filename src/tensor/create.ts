@@ -82,7 +82,21 @@ interface TensorOptions extends Options {
   readonly shape?: readonly number[];
 }
 
-function makeTensor(data: unknown, { dtype = "f32", shape }: TensorOptions = {}): TensorOf<unknown, unknown> {
+/** The element type of data that is not told one. */
+function defaultDType(data: unknown): DType {
+  if (data instanceof Float64Array) return "f64";
+  if (data instanceof Int32Array) return "i32";
+  let first = data;
+  while (Array.isArray(first)) first = first[0];
+  const judges = (value: unknown): boolean =>
+    Array.isArray(value) ? value.every(judges) : typeof value === "boolean";
+  return typeof first === "boolean" && judges(data) ? "bool" : "f32";
+}
+
+function makeTensor(
+  data: unknown,
+  { dtype = defaultDType(data), shape }: TensorOptions = {},
+): TensorOf<unknown, unknown> {
   const read = readData(data, checkedDType("tensor", dtype));
   if (shape === undefined) return typed(objectOfStorage(read.storage, read.shape));
   const wanted = checkedShape("tensor", shape);
@@ -96,7 +110,8 @@ function makeTensor(data: unknown, { dtype = "f32", shape }: TensorOptions = {})
 
 /**
  * A tensor of the given numbers. The shape comes from the nesting of the data unless `shape` puts flat data under
- * another; the element type is f32 unless `dtype` says otherwise. Data is copied.
+ * another. Without `dtype`, a Float64Array or Int32Array keeps its element type, truth values are bool, and everything
+ * else is f32. Data is copied.
  *
  * @throws ValueError on ragged or non-numeric data; ShapeError when data and shape differ in length.
  * @example tensor([[1, 2], [3, 4]]); // Tensor<[2, 2]>

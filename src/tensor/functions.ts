@@ -6,6 +6,7 @@ import * as ops from "../ops/index.ts";
 import * as rules from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import type { WhereFunction } from "./method-types-elementwise.ts";
+import type { ScalarLoss } from "./method-types-loss.ts";
 import type { ConcatFunction, StackFunction } from "./method-types-movement.ts";
 import { where as whereNode } from "./methods.ts";
 import { describeValue, nodeOf } from "./operand.ts";
@@ -64,8 +65,8 @@ export type Gradients<T> = T extends TensorLike
  * @throws GraphError unless the loss is a scalar of floats.
  * @example const [dw, db] = grad(loss, [weight, bias]);
  */
-export function grad<const T extends TensorLike | readonly TensorLike[]>(
-  loss: TensorOf<[], "f32"> | TensorOf<[], "f64">,
+export function grad<Loss extends TensorLike, const T extends TensorLike | readonly TensorLike[]>(
+  loss: ScalarLoss<"grad", Loss>,
   targets: T,
 ): Gradients<T> {
   const list = Array.isArray(targets) ? nodesOf("grad", targets) : [nodeOf("grad", targets)];

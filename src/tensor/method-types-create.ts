@@ -17,6 +17,24 @@ export interface CreateOptions<D extends DType> {
 
 type ShapeFault<S extends Shape | undefined> = S extends Shape ? ValidateShape<"tensor", S> : null;
 
+/** The element type of data that is not told one: a typed array keeps its own, truth values are bool, the rest is f32. */
+export type DefaultDType<T> = T extends Float64Array
+  ? "f64"
+  : T extends Int32Array
+    ? "i32"
+    : [InnermostOf<T>] extends [never]
+      ? "f32"
+      : [InnermostOf<T>] extends [boolean]
+        ? "bool"
+        : "f32";
+
+// What nested arrays hold at the bottom of their first entries; no tensor nests deeper than 16.
+type InnermostOf<T, Depth extends readonly unknown[] = []> = Depth["length"] extends 16
+  ? number
+  : T extends readonly (infer Inner)[]
+    ? InnermostOf<Inner, [...Depth, 0]>
+    : T;
+
 /** The element type, and the shape of flat data. */
 export interface TensorOptions<S extends Shape | undefined, D extends DType> extends CreateOptions<D> {
   /** The shape to put flat data under; by default the nesting of the data is the shape. */
@@ -34,7 +52,7 @@ export type LiteralShape<T, S extends Shape | undefined = undefined> = S extends
 export type TensorFunction = <
   const T extends NestedArray | NumberArray,
   const S extends Shape | undefined = undefined,
-  const D extends DType = "f32",
+  const D extends DType = DefaultDType<T>,
 >(
   data: Fits<LiteralShape<T, S>, T>,
   options?: TensorOptions<S, D>,

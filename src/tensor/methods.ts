@@ -1,17 +1,18 @@
 /** The methods that build graphs, as functions of a handle: families from the op tables, the rest by hand. */
 
 import { type DType, dtypes, isDType } from "../base/dtype.ts";
-import { DTypeError } from "../base/errors.ts";
+import { DTypeError, ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import type { DTypeClass } from "../graph/op.ts";
 import * as ops from "../ops/index.ts";
 import * as rules from "../shape/index.ts";
 import { TensorHandle } from "./handle.ts";
+import type { Method, Methods, TreeMethods } from "./method-table.ts";
+import { normalizationMethods, normalizationTreeMethods } from "./methods-normalization.ts";
+import { rearrangingMethods, rearrangingTreeMethods } from "./methods-rearranging.ts";
+import { settingMethods } from "./methods-settings.ts";
+import { windowMethods } from "./methods-windows.ts";
 import { nodeOf, operandNode } from "./operand.ts";
-
-/** A method on untyped arguments; what users pass is checked by the rules and builders it calls. */
-type Method = (this: TensorHandle, ...given: never[]) => Node;
-type Methods = Record<string, Method>;
 
 interface Row<Build> {
   readonly build: Build;
@@ -70,6 +71,11 @@ const choiceMethod = (op: string, build: (x: Node, axis: number) => Node): Metho
     return keepDims ? ops.reshape(chosen, ops.collapseAxes(node.shape, [along])) : chosen;
   };
 
+interface PadOptions {
+  readonly mode?: "constant" | "edge" | "reflect";
+  readonly value?: number;
+}
+
 const movementMethods: Methods = {
   reshape(shape: readonly number[]) {
     const { node } = this;
@@ -109,14 +115,17 @@ const movementMethods: Methods = {
       sizes: parts.map(({ size }) => size),
     });
   },
-  pad(pads: readonly (readonly [before: number, after: number])[], value = 0) {
+  pad(pads: readonly (readonly [before: number, after: number])[], given: number | PadOptions = 0) {
     const { node } = this;
+    const { mode = "constant", value = 0 } = typeof given === "object" ? given : { value: given };
     rules.pad(node.shape, pads);
     const starts = pads.map(([before]) => Math.max(0, -before));
     const sizes = node.shape.map((size, axis) => size - starts[axis]! - Math.max(0, -pads[axis]![1]));
     const cropped = ops.slice(node, { starts, steps: starts.map(() => 1), sizes });
-    const added = pads.map((pair) => pair.map((amount) => Math.max(0, amount)));
-    return ops.pad(cropped, added, dtypes[node.dtype].round(value));
+    const added = pads.map(([before, after]) => [Math.max(0, before), Math.max(0, after)] as const);
+    if (mode === "constant") return ops.pad(cropped, added, dtypes[node.dtype].round(value));
+    if (mode === "edge" || mode === "reflect") return ops.padFromWithin(cropped, mode, added);
+    throw new ValueError(`pad: unknown mode ${JSON.stringify(mode)} (one of constant, edge, reflect)`);
   },
 };
 
@@ -181,5 +190,12 @@ export const nodeMethods: Methods = {
   argMin: choiceMethod("argMin", ops.argMin),
   ...movementMethods,
   ...indexingMethods,
+  ...rearrangingMethods,
+  ...settingMethods,
+  ...windowMethods,
+  ...normalizationMethods,
   ...otherMethods,
 };
+
+/** Every method that builds several graphs at once, by name. */
+export const treeMethods: TreeMethods = { ...rearrangingTreeMethods, ...normalizationTreeMethods };

@@ -5,7 +5,8 @@ import type { Node } from "../graph/node.ts";
 import type { Storage } from "../runtime/index.ts";
 import { backward, gradientFor } from "./gradient.ts";
 import { TensorHandle } from "./handle.ts";
-import { nodeMethods } from "./methods.ts";
+import { mapTree } from "./method-table.ts";
+import { nodeMethods, treeMethods } from "./methods.ts";
 import { data, item, toArray, toText } from "./read.ts";
 
 /** The handle with one method for each that builds a graph. */

@@ -36,7 +36,7 @@ function checkRow(row: Row): void {
   test.each(row.dtypes.filter((dtype) => dtype === "f32" || dtype === "f64"))("derivatives on %s", (dtype) => {
     fc.assert(
       fc.property(draw(row, dtype, true), ({ subject, operands }) =>
-        checkDerivatives(subject, operands, row.derivative === "blocked"),
+        checkDerivatives(subject, operands, row.derivative),
       ),
       { seed, numRuns: runs },
     );

@@ -34,7 +34,7 @@ function apply(op: ElementwiseOp, tuples: readonly number[][], rewrite: (node: N
   return evaluate("interpreter", inputs, (nodes) => [rewrite(makeNode(op, nodes, attributesOf(op)))])[0]!;
 }
 
-const attributesOf = (op: ElementwiseOp) => (op === elementwise.cast ? { dtype: "f64" } : {});
+const attributesOf = (op: ElementwiseOp) => (op === elementwise.cast ? { dtype: "f64" } : op === elementwise.recompute ? { mark: 1 } : {});
 
 describe.each(entries)("%s", (_, op) => {
   const accepts = (dtype: "f64" | "i32"): boolean => op.operands.every((each) => each !== "bool" && (each === "any" || each === "numeric" || (each === "float" ? dtype === "f64" : dtype === each)));

@@ -2,10 +2,10 @@
 
 import { type DType, dtypes } from "../../src/base/dtype.ts";
 import { makeNode, type Node } from "../../src/graph/node.ts";
-import type { ElementwiseOp } from "../../src/graph/op.ts";
+import type { Attributes, ElementwiseOp } from "../../src/graph/op.ts";
 import { elementwise } from "../../src/ops/index.ts";
 import { type Content, shapes } from "./draw.ts";
-import { membersOf, type Row, type Subject } from "./subject.ts";
+import { type Derivative, membersOf, type Row, type Subject } from "./subject.ts";
 
 /** What a row's operand holds, by the element types it declares. */
 function contentOf(op: ElementwiseOp, position: number): Content {
@@ -27,23 +27,29 @@ function scalarOf(op: ElementwiseOp, result: DType): (...operands: number[]) => 
   return (...operands) => dtypes[result].round(scalar(...operands));
 }
 
-/** The element types a row without operands of its own choice turns into; `null` where the result type follows. */
-const targets = (op: ElementwiseOp): readonly (DType | null)[] =>
-  op === elementwise.cast ? membersOf("any") : [null];
+/** The settings a primitive is tried with; most have none. */
+function settingsOf(op: ElementwiseOp): readonly Attributes[] {
+  if (op === elementwise.cast) return membersOf("any").map((dtype) => ({ dtype }));
+  return op === elementwise.recompute ? [{ mark: 1 }] : [{}];
+}
 
-function rowOf(name: string, op: ElementwiseOp, target: DType | null): Row {
-  const attributes = target === null ? {} : { dtype: target };
+function derivativeOf(op: ElementwiseOp, result: DType): Derivative {
+  if (!dtypes[result].float) return "none";
+  if (op.vjp === null) return op.smooth ? "blocked" : "true";
+  return op.smooth ? "true" : "agreed";
+}
+
+function rowOf(name: string, op: ElementwiseOp, attributes: Attributes): Row {
   const build = (nodes: readonly Node[]): Node => makeNode(op, nodes, attributes);
   const resultOf = (dtype: DType): DType =>
     op.infer(
       op.operands.map((accepts) => ({ shape: [], dtype: accepts === "bool" ? "bool" : dtype })),
       attributes,
     ).dtype;
-  const blocked = op.smooth && op.vjp === null;
   return {
-    name: target === null ? name : `${name} to ${target}`,
+    name: `${name} ${Object.values(attributes).join()}`.trim(),
     dtypes: dtypesOf(op),
-    derivative: !dtypes[resultOf(dtypesOf(op).includes("f64") ? "f64" : "bool")].float ? "none" : blocked ? "blocked" : "true",
+    derivative: derivativeOf(op, resultOf(dtypesOf(op).includes("f64") ? "f64" : "bool")),
     draw: (dtype, smooth) =>
       shapes(3, smooth ? [1, 2, 3] : [0, 1, 2, 3, 5]).map((shape): Subject => ({
         operands: op.operands.map((_, position) => ({ shape, content: contentOf(op, position) })),
@@ -55,6 +61,6 @@ function rowOf(name: string, op: ElementwiseOp, target: DType | null): Row {
 }
 
 export const elementwiseRows: readonly Row[] = Object.entries(elementwise).flatMap(([name, op]) =>
-  targets(op).map((target) => rowOf(name, op, target)),
+  settingsOf(op).map((attributes) => rowOf(name, op, attributes)),
 );
 

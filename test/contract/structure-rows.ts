@@ -11,6 +11,7 @@ import * as indexing from "../../src/ops/indexing.ts";
 import { constant, iota } from "../../src/ops/leaves.ts";
 import * as movements from "../../src/ops/movement.ts";
 import { reductions } from "../../src/ops/reduction.ts";
+import { shear } from "../../src/ops/shear.ts";
 import { expand } from "../../src/ops/sum-expand.ts";
 import { axesOf, type Content, type Operand, shapes } from "./draw.ts";
 import { elementwiseRows } from "./elementwise-rows.ts";
@@ -106,6 +107,21 @@ const movementRows = {
   slice: row("slice", onShape(free, ranges, movements.slice)),
   pad: row("pad", onShape(free, padding, (x, pads) => movements.pad(x, pads, 0))),
 } satisfies Record<BuilderOf<typeof movements>, Row>;
+
+/** Windows that stay inside: the axis has room for the size and every step. */
+const shears: Drafts = (smooth) =>
+  fc
+    .tuple(shapes(1, [1, 2]), fc.constantFrom(-2, -1, 0, 1, 2), fc.nat({ max: 2 }), ...[0, 1].map(() => fc.constantFrom(...sizes(smooth))))
+    .map(([leading, step, slack, size, count]) => {
+      const [axis, by] = [leading.length, leading.length + 1];
+      const travel = Math.abs(step) * Math.max(0, count! - 1);
+      const shape = [...leading, size! + travel + slack, count!];
+      return {
+        operands: [{ shape, content: numbers }],
+        build: ([x]) => shear(x!, { axis, by, step, offset: step < 0 ? travel : slack, size: size! }),
+        text: [shape, step, size],
+      };
+    });
 
 /** Where a position tensor stands in for one axis of a shape. */
 const along = (smooth: boolean) =>
@@ -251,7 +267,7 @@ export const rowsByKind = {
   iota: membersOf("numeric").map((dtype) => leaf(`iota ${dtype}`, () => iota(5, dtype))),
   elementwise: elementwiseRows,
   reduction: reductionRows,
-  movement: [...Object.values(movementRows), row("expand", expansions)],
+  movement: [...Object.values(movementRows), row("shear", shears), row("expand", expansions)],
   concat: [indexingRows.concat],
   gather: [indexingRows.gather],
   scatter: [indexingRows.scatterAdd],

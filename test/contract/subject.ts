@@ -14,13 +14,18 @@ export interface Subject {
   readonly toString: () => string;
 }
 
+/**
+ * What a row's derivative is: the function's own, zero by decree, one that differences cannot find but all executors
+ * agree on, or nothing to ask for.
+ */
+export type Derivative = "true" | "blocked" | "agreed" | "none";
+
 /** One row of a table, and how its subjects are drawn. */
 export interface Row {
   readonly name: string;
   readonly dtypes: readonly DType[];
   readonly draw: (dtype: DType, smooth: boolean) => fc.Arbitrary<Subject>;
-  /** Whether its derivative is the function's, zero by decree, or not to be asked for. */
-  readonly derivative: "true" | "blocked" | "none";
+  readonly derivative: Derivative;
 }
 
 const members: Readonly<Record<DTypeClass, readonly DType[]>> = {

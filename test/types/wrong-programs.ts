@@ -207,7 +207,7 @@ export const wrongPrograms: readonly WrongProgram[] = [
   ],
   [
     "grad(a, [a]);",
-    `Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type 'Tensor<[]> | Tensor<[], "f64">'.`,
+    `Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type '"grad: needs a scalar, got [2, 3] (reduce it first, for example with .sum())"'.`,
   ],
   [
     "concat([a, zeros([2, 4])]);",

@@ -106,7 +106,9 @@ class Unroller {
         return table.load(name, flatten(scalar.access, index), dtype);
       }
       case "guard":
-        return values.get(scalar.inner) ?? table.constant(scalar.dtype, scalar.fill);
+        return isInside(scalar.ranges, index)
+          ? values.get(scalar.inner)!
+          : table.constant(scalar.dtype, scalar.fill);
       case "gather": {
         const { name, dtype } = this.#arrays[scalar.buffer]!;
         const position = values.get(scalar.position)!;

@@ -8,6 +8,7 @@ import {
   stack as stackRule,
   take as takeRule,
 } from "../../shape/index.ts";
+import { embedding as embeddingRule } from "../../shape/rearrange.ts";
 import { equal, logicalOr, select } from "../comparison.ts";
 import { checkDType } from "../dtype-rules.ts";
 import { checkIndices, concat, gather, scatterAdd } from "../indexing.ts";
@@ -19,14 +20,20 @@ import { isNaN } from "./activations.ts";
 import { spreadOver } from "./statistics.ts";
 
 /** Whole slices of `input` along `axis`, chosen by `indices`, whose shape takes that axis's place. */
-export function take(input: Node, indices: Node, axis: number): Node {
-  checkIndices("take", indices);
+export function take(input: Node, indices: Node, axis: number, asked = "take"): Node {
+  checkIndices(asked, indices);
   const shape = takeRule(input.shape, indices.shape, axis);
   const along = normalizeAxis("take", input.shape, axis);
   const count = indices.shape.reduce((product, size) => product * size, 1);
   const column = input.shape.map((_, position) => (position === along ? count : 1));
   const spread = input.shape.map((size, position) => (position === along ? count : size));
-  return reshape(gather(input, expand(reshape(indices, column), spread), along, "take"), shape);
+  return reshape(gather(input, expand(reshape(indices, column), spread), along, asked), shape);
+}
+
+/** Rows of a table in the place of their ids. */
+export function embedding(table: Node, ids: Node): Node {
+  embeddingRule(table.shape, ids.shape);
+  return take(table, ids, 0, "embedding");
 }
 
 /** A last axis of size `depth` with a one at each index; an index outside it is refused when it runs. */

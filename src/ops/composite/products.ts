@@ -2,6 +2,8 @@
 
 import type { Node } from "../../graph/node.ts";
 import { broadcast, matmul as matmulRule } from "../../shape/index.ts";
+import { dot as dotRule, outer as outerRule } from "../../shape/rearrange.ts";
+import { mul } from "../arithmetic.ts";
 import { contract } from "../contraction.ts";
 import { checkDType, checkSameDType } from "../dtype-rules.ts";
 import { reshape } from "../movement.ts";
@@ -25,4 +27,18 @@ export function matmul(left: Node, right: Node): Node {
   }
   const batch = broadcast("matmul", rows.shape.slice(0, -2), columns.shape.slice(0, -2));
   return reshape(contract(expand(rows, [...batch, m, k]), expand(columns, [...batch, k, n])), shape);
+}
+
+/** Σ a·b of two vectors. */
+export function dot(left: Node, right: Node): Node {
+  checkSameDType("dot", left, right);
+  dotRule(left.shape, right.shape);
+  return matmul(left, right);
+}
+
+/** Every product of an element of the first vector with one of the second. */
+export function outer(left: Node, right: Node): Node {
+  checkSameDType("outer", left, right);
+  const shape = outerRule(left.shape, right.shape);
+  return mul(expand(reshape(left, [shape[0]!, 1]), shape), expand(right, shape));
 }

@@ -36,9 +36,7 @@ export function variance(input: Node, axes: readonly number[], correction: numbe
 
 /** The square root of the variance; where that is 0 the derivative is 0, not the infinite slope of the root. */
 export function standardDeviation(input: Node, axes: readonly number[], correction: number): Node {
-  const spread = variance(input, axes, correction);
-  const flat = equal(spread, fillLike(0, spread));
-  return select(flat, fillLike(0, spread), sqrt(select(flat, fillLike(1, spread), spread)));
+  return sqrtFlatAtZero(variance(input, axes, correction));
 }
 
 /** The largest element over the axes with infinities replaced by zero, held fixed: what exponents are taken relative to. */

@@ -1,0 +1,46 @@
+/** Which axes a normalisation works over and which scales fit it; knows no statistics. */
+
+import { ShapeError } from "../base/errors.ts";
+import { formatShape } from "./format.ts";
+
+/** Refuses a scale or an offset of another shape than the one needed. */
+export function requireScale(
+  op: string,
+  role: string,
+  scale: readonly number[] | undefined,
+  needed: readonly number[],
+): void {
+  if (scale === undefined) return;
+  if (scale.length === needed.length && scale.every((size, axis) => size === needed[axis])) return;
+  throw new ShapeError(`${op}: ${role} needs ${formatShape(needed)}, got ${formatShape(scale)}`);
+}
+
+/** The last `count` sizes, which are normalised together. */
+export function trailing(op: string, a: readonly number[], count: number): number[] {
+  if (!Number.isInteger(count) || count < 1 || count > a.length)
+    throw new ShapeError(`${op}: cannot normalise the last ${count} axes of ${formatShape(a)}`);
+  return a.slice(a.length - count);
+}
+
+/** The number of channels of `[n, channels, …]`. */
+export function channelsOf(op: string, a: readonly number[]): number {
+  if (a.length < 2) throw new ShapeError(`${op}: needs [n, channels, …], got ${formatShape(a)}`);
+  return a[1]!;
+}
+
+/** `[n, channels, …]` with the channels divided into groups: `[n, groups, channels/groups, …]`. */
+export function groupChannels(op: string, a: readonly number[], groups: number): number[] {
+  const channels = channelsOf(op, a);
+  if (!Number.isInteger(groups) || groups < 1 || channels % groups !== 0)
+    throw new ShapeError(
+      `${op}: ${channels} channels of ${formatShape(a)} do not divide into ${groups} groups`,
+    );
+  return a.toSpliced(1, 1, groups, channels / groups);
+}
+
+/** Refuses a batch with fewer than two values per channel, which have no variance to learn from. */
+export function requireBatch(op: string, a: readonly number[]): void {
+  const count = a.reduce((product, size, axis) => (axis === 1 ? product : product * size), 1);
+  if (count < 2)
+    throw new ShapeError(`${op}: needs at least two values for each channel, ${formatShape(a)} has ${count}`);
+}
