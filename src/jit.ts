@@ -180,6 +180,7 @@ export function jit<const Parameters extends readonly TensorLike[], Result>(
   fn: (...args: Parameters) => Result,
   { shapes }: ShapeOptions = {},
 ): Jitted<Parameters, Result> {
+  if (typeof fn !== "function") throw new ValueError(`jit: needs a function, got ${describeValue(fn)}`);
   const run = fn as unknown as Untyped;
   const steps: Step[] = [];
   let latest: Step | null = null;

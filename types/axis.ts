@@ -99,3 +99,14 @@ export type AlongAxis<Op extends string, S extends Shape, Axis extends number> =
   : NormalizeAxis<Op, S, Axis> extends infer Fault extends string
     ? Fault
     : Plain<S>;
+
+/** The shape of an operation that works along some axes, or all of them, and keeps every size, such as a flip. */
+export type AlongAxes<
+  Op extends string,
+  S extends Shape,
+  Axes extends AxesArgument,
+> = number extends S["length"]
+  ? S
+  : NamedAxes<Op, S, Axes> extends infer Fault extends string
+    ? Fault
+    : Plain<S>;

@@ -1,8 +1,8 @@
 /** Tensors put next to each other, along an axis they have or along a new one; knows no elements. */
 
-import type { Sum } from "./arithmetic.ts";
 import type { NormalizeAxis, NormalizeNewAxis } from "./axis.ts";
-import type { Dim, IsSameDim, IsUnknownDim, KnownDim, Shape } from "./dims.ts";
+import type { SumOfDims } from "./dim-arithmetic.ts";
+import type { Dim, IsSameDim, KnownDim, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
 import type { InsertDim } from "./squeeze.ts";
 
@@ -66,21 +66,6 @@ type JoinTwo<
       ? Out
       : Clash
     : null;
-
-/** The sum of two dims: exact for sizes, unknown for names. */
-export type SumOfDims<A extends Dim, B extends Dim> = [A] extends readonly [0]
-  ? B
-  : [B] extends readonly [0]
-    ? A
-    : IsUnknownDim<A> extends true
-      ? number
-      : IsUnknownDim<B> extends true
-        ? number
-        : A extends number
-          ? B extends number
-            ? Sum<A, B>
-            : number
-          : number;
 
 /** Equal shapes put side by side along a new axis, or a message. */
 export type Stack<Shapes extends readonly Shape[], Axis extends number = 0> = number extends

@@ -3,6 +3,7 @@
 import type { NormalizeAxis } from "./axis.ts";
 import type { Dim, IsSameDim, IsUnknownDim, Plain, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
+import type { IsSameShape } from "./same-shape.ts";
 import type { SizesFault } from "./size.ts";
 
 /** One index per element of the result, which has the shape of the indices, or a message. */
@@ -10,15 +11,37 @@ export type Gather<A extends Shape, Indices extends Shape, Axis extends number> 
   | A["length"]
   | Indices["length"]
   ? Indices
-  : NormalizeAxis<"gather", A, Axis> extends infer Along
+  : IndicesFault<"gather", A, Indices, Axis> extends infer Fault extends string
+    ? Fault
+    : Plain<Indices>;
+
+// The message that indices differ from the tensor they index off the axis, or null.
+type IndicesFault<Op extends string, A extends Shape, Indices extends Shape, Axis extends number> =
+  NormalizeAxis<Op, A, Axis> extends infer Along
     ? Along extends number
       ? [A["length"]] extends [Indices["length"]]
         ? OffAxis<A, Indices, Along> extends infer Fault extends string
-          ? `gather: sizes differ off axis ${Along}, ${Operands<A, Indices>} (${Fault})`
-          : Plain<Indices>
-        : `gather: ranks differ, ${Operands<A, Indices>}`
+          ? `${Op}: sizes differ off axis ${Along}, ${Operands<A, Indices>} (${Fault})`
+          : null
+        : `${Op}: ranks differ, ${Operands<A, Indices>}`
       : Along
     : never;
+
+/** The shape of `A` after updates are added at one index each, or a message; indices and updates have one shape. */
+export type ScatterAdd<
+  A extends Shape,
+  Indices extends Shape,
+  Updates extends Shape,
+  Axis extends number,
+> = number extends A["length"] | Indices["length"]
+  ? A
+  : IndicesFault<"scatterAdd", A, Indices, Axis> extends infer Fault extends string
+    ? Fault
+    : number extends Updates["length"]
+      ? A
+      : IsSameShape<Updates, Indices> extends true
+        ? Plain<A>
+        : `scatterAdd: updates need the indices' shape ${FormatShape<Indices>}, got ${FormatShape<Updates>}`;
 
 type Operands<
   A extends Shape,
@@ -55,7 +78,8 @@ export type Take<A extends Shape, Indices extends Shape, Axis extends number = 0
       : Along
     : never;
 
-type ReplaceAxis<
+/** The shape with the dims `By` in the place of one axis. */
+export type ReplaceAxis<
   A extends Shape,
   Axis extends number,
   By extends Shape,

@@ -24,3 +24,16 @@ export type SameShape<Op extends string, A extends Shape, B extends Shape> = num
       ? `${Op}: shapes differ, ${FormatShape<A>} and ${FormatShape<B>} (${Clash})`
       : A
     : `${Op}: shapes differ, ${FormatShape<A>} and ${FormatShape<B>} (rank ${A["length"] & number} ≠ ${B["length"] & number})`;
+
+/** Whether two shapes can be one. */
+export type IsSameShape<A extends Shape, B extends Shape> = [A, B] extends readonly [B, A]
+  ? true
+  : A extends readonly [infer A0 extends Dim, ...infer AT extends Shape]
+    ? B extends readonly [infer B0 extends Dim, ...infer BT extends Shape]
+      ? IsSameDim<A0, B0> extends true
+        ? IsSameShape<AT, BT>
+        : false
+      : false
+    : B extends readonly []
+      ? true
+      : false;

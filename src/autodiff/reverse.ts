@@ -17,15 +17,26 @@ function markActive(sorted: readonly Node[], wanted: (node: Node) => boolean): S
   return active;
 }
 
+/** A node and the cotangent that arrives at it from outside. */
+export interface Seed {
+  readonly node: Node;
+  readonly cotangent: Node;
+}
+
 /**
- * The cotangents of every node between `output` and the `wanted` ones, as graphs, given the cotangent of `output`.
- * A node used several times gets the sum of what its users send.
+ * The cotangents of every node between the seeded nodes and the `wanted` ones, as graphs. A node used several times gets
+ * the sum of what its users send.
  */
-export function pullBack(output: Node, seed: Node, wanted: (node: Node) => boolean): Map<Node, Node> {
-  const sorted = sortTopologically([output]);
+export function pullBackAll(seeds: readonly Seed[], wanted: (node: Node) => boolean): Map<Node, Node> {
+  const sorted = sortTopologically(seeds.map(({ node }) => node));
   const active = markActive(sorted, wanted);
   const cotangents = new Map<Node, Node>();
-  if (active.has(output)) cotangents.set(output, seed);
+  const send = (node: Node, cotangent: Node): void => {
+    if (!active.has(node)) return;
+    const known = cotangents.get(node);
+    cotangents.set(node, known === undefined ? cotangent : add(known, cotangent));
+  };
+  for (const { node, cotangent } of seeds) send(node, cotangent);
   for (let position = sorted.length - 1; position >= 0; position--) {
     const node = sorted[position]!;
     const cotangent = cotangents.get(node);
@@ -36,11 +47,13 @@ export function pullBack(output: Node, seed: Node, wanted: (node: Node) => boole
       throw new InternalError(`${node.op.name}: ${parts.length} cotangents for ${node.inputs.length} inputs`);
     }
     parts.forEach((part, index) => {
-      const input = node.inputs[index]!;
-      if (part === null || !active.has(input)) return;
-      const known = cotangents.get(input);
-      cotangents.set(input, known === undefined ? part : add(known, part));
+      if (part !== null) send(node.inputs[index]!, part);
     });
   }
   return cotangents;
+}
+
+/** The same for one node. */
+export function pullBack(output: Node, seed: Node, wanted: (node: Node) => boolean): Map<Node, Node> {
+  return pullBackAll([{ node: output, cotangent: seed }], wanted);
 }

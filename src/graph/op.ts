@@ -108,6 +108,8 @@ export interface MovementOp extends OpBase {
   readonly merge?: (outer: Node, inner: Node) => Attributes | null;
   /** Whether the result is its input, element for element. */
   readonly isIdentity: (node: Node) => boolean;
+  /** The same rearrangement of every slice of an input with one more axis in front. */
+  readonly batch: (input: Node, node: Node) => Node;
 }
 
 /** Inputs laid one after the other along `attributes.axis`. */

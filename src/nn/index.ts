@@ -10,7 +10,17 @@ export {
   silu,
   tanh,
 } from "./activations.ts";
+export { type ConvLayer, type ConvLayerOptions, conv1d, conv2d } from "./convolution.ts";
+export { type Embedding, embedding } from "./embedding.ts";
+export { type LayerNorm, layerNorm } from "./layer-norm.ts";
 export { type Linear, type LinearOptions, linear } from "./linear.ts";
 export { type Mlp, type MlpOptions, mlp } from "./mlp.ts";
 export type { FloatParameter, HasParameters } from "./module.ts";
+export {
+  type AvgPoolLayerOptions,
+  avgPool2d,
+  flatten,
+  maxPool2d,
+  type PoolLayerOptions,
+} from "./pooling.ts";
 export { sequential } from "./sequential.ts";

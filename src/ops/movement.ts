@@ -39,6 +39,7 @@ const reshapeOp = movement({
   project: (access, node) => reshapeAccess(access, node.shape),
   merge: (outer) => outer.attributes,
   isIdentity: (node) => sameList(node.shape, node.inputs[0]!.shape),
+  batch: (input, node) => reshape(input, [input.shape[0]!, ...node.shape]),
 });
 
 /** The same elements in row-major order under an equally large shape without `-1`. */
@@ -80,6 +81,7 @@ const permuteOp = movement({
     return { order: list(outer.attributes, "order").map((axis) => first[axis]!) };
   },
   isIdentity: (node) => list(node.attributes, "order").every((axis, position) => axis === position),
+  batch: (input, node) => permute(input, [0, ...list(node.attributes, "order").map((axis) => axis + 1)]),
 });
 
 /** Result axis i is input axis `order[i]`. */
@@ -119,6 +121,12 @@ const sliceOp = movement({
   },
   isIdentity: (node) =>
     sameList(node.shape, node.inputs[0]!.shape) && list(node.attributes, "steps").every((step) => step === 1),
+  batch: (input, { attributes }) =>
+    slice(input, {
+      starts: [0, ...list(attributes, "starts")],
+      steps: [1, ...list(attributes, "steps")],
+      sizes: [input.shape[0]!, ...list(attributes, "sizes")],
+    }),
 });
 
 /** The i with low ≤ start + step·i < high. */
@@ -225,6 +233,8 @@ const padOp = movement({
     };
   },
   isIdentity: (node) => sameList(node.shape, node.inputs[0]!.shape),
+  batch: (input, { attributes }) =>
+    pad(input, [[0, 0], ...(attributes.pads as readonly (readonly number[])[])], attributes.value as number),
 });
 
 /** `value` around the input: `pads[axis]` elements before and after, none negative. */

@@ -30,6 +30,31 @@ export const carry: { (value: Node, proxy: Node): Node; readonly op: Elementwise
   { op: carryOp },
 );
 
+/** The same value and derivative under a name of its own, so that one use of it can be told from the others. */
+export function alias(x: Node, name: string): Node {
+  return makeNode(carryOp, [x, x], { name });
+}
+
+/** Cotangents of the inputs, from the cotangent of a value that was made from them. */
+export type CotangentRule = (cotangent: Node, inputs: readonly Node[]) => readonly (Node | null)[];
+
+/**
+ * Declares a way to differentiate: the builder gives `value` with the cotangents that `rule` sends to `inputs`. Each
+ * declaration is an op of its own, called `name`, which has to differ from the others'.
+ */
+export function differentiateBy(
+  name: string,
+  rule: CotangentRule,
+): (value: Node, inputs: readonly Node[]) => Node {
+  const op: ElementwiseOp = {
+    ...carryOp,
+    name,
+    infer: ([value]) => ({ shape: value!.shape, dtype: value!.dtype }),
+    vjp: (cotangent, node) => [null, ...rule(cotangent, node.inputs.slice(1))],
+  };
+  return (value, inputs) => makeNode(op, [value, ...inputs]);
+}
+
 const recomputeOp: ElementwiseOp = {
   ...plain,
   kind: "elementwise",
@@ -44,7 +69,7 @@ const recomputeOp: ElementwiseOp = {
 };
 
 /** The same values, but what is computed from them is never shared with what was computed from the operand itself. */
-export const recompute: { (x: Node, mark: number): Node; readonly op: ElementwiseOp } = Object.assign(
-  (x: Node, mark: number) => makeNode(recomputeOp, [x], { mark }),
+export const recompute: { (x: Node): Node; readonly op: ElementwiseOp } = Object.assign(
+  (x: Node) => makeNode(recomputeOp, [x]),
   { op: recomputeOp },
 );

@@ -71,6 +71,10 @@ const shearOp: MovementOp = {
     const { by, step, offset } = settings(node.attributes);
     return offset === 0 && (step === 0 || node.shape[by]! <= 1) && sameShape(node);
   },
+  batch: (input, { attributes }) => {
+    const { axis, by, ...rest } = settings(attributes);
+    return shear(input, { axis: axis + 1, by: by + 1, ...rest });
+  },
 };
 
 const sameShape = ({ shape, inputs: [input] }: Node): boolean =>

@@ -91,6 +91,11 @@ const expandOp: MovementOp = {
   isIdentity: (node) =>
     node.shape.length === node.inputs[0]!.shape.length &&
     node.inputs[0]!.shape.every((size, axis) => size === node.shape[axis]),
+  batch: (input, node) => {
+    const [count, ...sizes] = input.shape as [number, ...number[]];
+    const missing = node.shape.slice(sizes.length).map(() => 1);
+    return expand(reshape(input, [count, ...missing, ...sizes]), [count, ...node.shape]);
+  },
 };
 
 /** Repeats size-one and missing leading axes up to `shape`. */

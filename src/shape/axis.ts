@@ -52,3 +52,13 @@ export function alongAxis(op: string, shape: readonly number[], axis: number): n
   normalizeAxis(op, shape, axis);
   return [...shape];
 }
+
+/** The shape of an operation that works along some axes, or all of them, and keeps every size, such as a flip. */
+export function alongAxes(
+  op: string,
+  shape: readonly number[],
+  axes: number | readonly number[] | null | undefined,
+): number[] {
+  normalizeAxes(op, shape, axes);
+  return [...shape];
+}

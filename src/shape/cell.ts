@@ -34,3 +34,11 @@ export function recurrentCell(op: string, gates: number, shapes: CellShapes): nu
   }
   return [...h];
 }
+
+/** The same for a cell with two states of one shape. */
+export function lstmCell(shapes: CellShapes, c: readonly number[]): number[] {
+  const state = recurrentCell("lstmCell", 4, shapes);
+  if (c.length !== state.length || c.some((size, axis) => size !== state[axis]))
+    throw new ShapeError(`lstmCell: states differ, h ${formatShape(state)} and c ${formatShape(c)}`);
+  return state;
+}

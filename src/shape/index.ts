@@ -1,17 +1,18 @@
 /** Every run-time shape rule, each the twin of the type of the same name. */
 
-export { alongAxis, listAxes, normalizeAxes, normalizeAxis, normalizeNewAxis } from "./axis.ts";
+export { attention } from "./attention.ts";
+export { alongAxes, alongAxis, listAxes, normalizeAxes, normalizeAxis, normalizeNewAxis } from "./axis.ts";
 export { broadcast, broadcastAll, broadcastTo } from "./broadcast.ts";
-export { recurrentCell } from "./cell.ts";
+export { lstmCell, recurrentCell } from "./cell.ts";
 export { concat, stack } from "./concat.ts";
-export { einsum, planEinsum } from "./einsum.ts";
+export { einsum, normalizeEinsum } from "./einsum.ts";
 export { formatShape, formatShapes } from "./format.ts";
-export { gather, oneHot, take } from "./gather.ts";
+export { gather, oneHot, scatterAdd, take } from "./gather.ts";
 export { compose, type LayerShapes, linear, type Pattern, through } from "./layer.ts";
 export { literal, type NestedArray } from "./literal.ts";
-export { crossEntropy } from "./loss.ts";
+export { cosineSimilarity, crossEntropy, nll } from "./loss.ts";
 export { matmul } from "./matmul.ts";
-export { channelsOf, groupChannels, requireBatch, requireScale, trailing } from "./normalize.ts";
+export { batchNormTrain, channelNorm, groupNorm, trailingNorm } from "./normalize.ts";
 export { pad } from "./pad.ts";
 export {
   diag,
@@ -31,6 +32,7 @@ export {
 } from "./rearrange.ts";
 export { type AxesArgument, reduce, reduceNonEmpty } from "./reduce.ts";
 export { flatten, reshape } from "./reshape.ts";
+export { roll } from "./roll.ts";
 export { sameShape } from "./same-shape.ts";
 export { sizeOf, validateShape } from "./size.ts";
 export { type NormalizedRange, normalizeSlice, type SliceRange, slice } from "./slice.ts";
@@ -51,5 +53,4 @@ export {
   pool,
   poolWindows,
   upsample2d,
-  type Window,
 } from "./window.ts";

@@ -20,7 +20,7 @@ function shapeAt(data: NestedArray, path: string): number[] {
   if (typeof data === "number" || typeof data === "boolean") return [];
   if (!Array.isArray(data))
     throw new ValueError(
-      `tensor: element ${path === "" ? "[]" : path} is ${typeof data}, expected a number or an array`,
+      `tensor: element ${path === "" ? "[]" : path} is ${data === null ? "null" : typeof data}, expected a number or an array`,
     );
   const [first, ...others] = data as readonly NestedArray[];
   if (first === undefined) return [data.length];

@@ -44,3 +44,56 @@ export function requireBatch(op: string, a: readonly number[]): void {
   if (count < 2)
     throw new ShapeError(`${op}: needs at least two values for each channel, ${formatShape(a)} has ${count}`);
 }
+
+/** The shape of what is normalised over its last `count` axes, whose shape the parameters have. */
+export function trailingNorm(
+  op: string,
+  a: readonly number[],
+  count = 1,
+  gamma?: readonly number[],
+  beta?: readonly number[],
+): number[] {
+  const needed = trailing(op, a, count);
+  requireScale(op, "gamma", gamma, needed);
+  requireScale(op, "beta", beta, needed);
+  return [...a];
+}
+
+/** The shape of what is normalised with one parameter for each channel of `[n, channels, …]`. */
+export function channelNorm(
+  op: string,
+  a: readonly number[],
+  gamma?: readonly number[],
+  beta?: readonly number[],
+  mean?: readonly number[],
+  variance?: readonly number[],
+): number[] {
+  const needed = [channelsOf(op, a)];
+  requireScale(op, "gamma", gamma, needed);
+  requireScale(op, "beta", beta, needed);
+  requireScale(op, "mean", mean, needed);
+  requireScale(op, "variance", variance, needed);
+  return [...a];
+}
+
+/** The same, the channels in groups of equal size. */
+export function groupNorm(
+  a: readonly number[],
+  groups: number,
+  gamma?: readonly number[],
+  beta?: readonly number[],
+): number[] {
+  groupChannels("groupNorm", a, groups);
+  return channelNorm("groupNorm", a, gamma, beta);
+}
+
+/** The same with the statistics of the batch itself, which must hold two values for each channel. */
+export function batchNormTrain(
+  a: readonly number[],
+  gamma?: readonly number[],
+  beta?: readonly number[],
+): number[] {
+  const result = channelNorm("batchNormTrain", a, gamma, beta);
+  requireBatch("batchNormTrain", a);
+  return result;
+}

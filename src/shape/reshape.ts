@@ -7,6 +7,8 @@ import { sizeOf, validateCount, validateSizes } from "./size.ts";
 
 /** The target shape with its one −1, if any, replaced by the size that is left over. */
 export function reshape(a: readonly number[], target: readonly number[]): number[] {
+  if (!Array.isArray(target))
+    throw new ShapeError(`reshape: a shape is an array of sizes, got ${String(target)}`);
   validateSizes("reshape", target, -1);
   const known = target.filter((size) => size !== -1);
   validateCount("reshape", target, known);

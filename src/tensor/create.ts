@@ -42,17 +42,15 @@ function fillNested(target: TypedArray, data: NestedArray, dtype: DType): void {
     if (typeof next === "object") {
       for (let index = next.length - 1; index >= 0; index--) pending.push(next[index]!);
     } else {
-      target[at++] = checkedNumber(next, dtype);
+      target[at++] = checkedNumber("tensor", next, dtype);
     }
   }
 }
 
-function checkedNumber(value: number | boolean, dtype: DType): number {
+function checkedNumber(op: string, value: number | boolean, dtype: DType): number {
   const number = Number(value);
   if (dtype === "i32" && dtypes.i32.round(number) !== number) {
-    throw new ValueError(
-      `tensor: ${number} is no 32-bit whole number, and the dtype is i32 (use f32 or f64)`,
-    );
+    throw new ValueError(`${op}: ${number} is no 32-bit whole number, and the dtype is i32 (use f32 or f64)`);
   }
   return dtypes[dtype].round(number);
 }
@@ -61,7 +59,7 @@ function checkedNumber(value: number | boolean, dtype: DType): number {
 function copyFlat(data: TypedArray, dtype: DType): Storage {
   const storage = allocateStorage(dtype, data.length);
   if (dtype === "i32" || dtype === "bool")
-    for (let at = 0; at < data.length; at++) storage.array[at] = checkedNumber(data[at]!, dtype);
+    for (let at = 0; at < data.length; at++) storage.array[at] = checkedNumber("tensor", data[at]!, dtype);
   else storage.array.set(data);
   return storage;
 }
@@ -141,7 +139,7 @@ function filled(
   { dtype = "f32" }: Options = {},
 ): TensorOf<unknown, unknown> {
   return typedNode(
-    expand(constant(checkedNumber(value, checkedDType(op, dtype)), dtype), checkedShape(op, shape)),
+    expand(constant(checkedNumber(op, value, checkedDType(op, dtype)), dtype), checkedShape(op, shape)),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import * as rules from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
+import { mapTree } from "./method-table.ts";
 import type { WhereFunction } from "./method-types-elementwise.ts";
 import type { ScalarLoss } from "./method-types-loss.ts";
 import type { ConcatFunction, StackFunction } from "./method-types-movement.ts";
@@ -52,6 +53,76 @@ export const stack = ((tensors: unknown, axis = 0) =>
  */
 export const where = ((condition: unknown, a: unknown, b: unknown) =>
   objectOf(whereNode(nodeOf("where", condition), a, b))) as unknown as WhereFunction;
+
+/** A free function of tensors whose shapes the declarations check. */
+type UntypedFunction = (...given: never[]) => unknown;
+
+const optional = (op: string, value: unknown): Node | undefined =>
+  value === undefined ? undefined : nodeOf(op, value);
+
+/**
+ * NumPy's einsum: `einsum("ij,jk->ik", a, b)`; repeated letters take a diagonal, letters left out are summed over.
+ *
+ * @throws ShapeError when the equation is none, or the tensors do not fit it.
+ * @example einsum("bij,bjk->bik", a, b);
+ */
+export const einsum: UntypedFunction = (equation: string, ...tensors: readonly unknown[]) => {
+  if (typeof equation !== "string")
+    throw new ValueError(`einsum: needs an equation such as "ij,jk->ik", got ${describeValue(equation)}`);
+  return objectOf(ops.einsum(equation, nodesOf("einsum", tensors)));
+};
+
+/**
+ * softmax(q·kᵀ/√d)·v over the last two axes (Vaswani et al. 2017): `attention(q, k, v, { mask?, causal? })`. A `bool` mask
+ * says where a query may look; a query that may look nowhere gets zeros.
+ *
+ * @throws ShapeError when queries, keys, values or the mask do not fit.
+ * @example attention(q, k, v, { causal: true });
+ */
+export const attention: UntypedFunction = (
+  q: unknown,
+  k: unknown,
+  v: unknown,
+  { mask, causal = false }: { readonly mask?: unknown; readonly causal?: boolean } = {},
+) => {
+  const [queries, keys, values] = nodesOf("attention", [q, k, v]) as [Node, Node, Node];
+  return objectOf(ops.attention(queries, keys, values, optional("attention", mask), causal));
+};
+
+/** The weights of a recurrent cell, by their names. */
+function cellWeights(op: string, weights: readonly unknown[]): ops.CellWeights {
+  const [wIh, wHh, bIh, bHh] = nodesOf(op, weights) as [Node, Node, Node, Node];
+  return { wIh, wHh, bIh, bHh };
+}
+
+/**
+ * One step of a gated recurrent unit (Cho et al. 2014): input `[n, features]` and state `[n, hidden]` give the next state;
+ * weights are `[3·hidden, …]` in the order r, z, n: n = tanh(iₙ + r·hₙ), h′ = (1 − z)·n + z·h.
+ *
+ * @throws ShapeError when a weight does not fit.
+ * @example const next = gruCell(x, h, wIh, wHh, bIh, bHh);
+ */
+export const gruCell: UntypedFunction = (x: unknown, h: unknown, ...weights: readonly unknown[]) => {
+  const [input, state] = nodesOf("gruCell", [x, h]) as [Node, Node];
+  return objectOf(ops.gruCell(input, state, cellWeights("gruCell", weights)));
+};
+
+/**
+ * One step of a long short-term memory (Hochreiter & Schmidhuber 1997): the next state and the next cell; weights are
+ * `[4·hidden, …]` in the order i, f, g, o: c′ = f·c + i·g, h′ = o·tanh c′.
+ *
+ * @throws ShapeError when a weight does not fit.
+ * @example const { h: next, c: cell } = lstmCell(x, h, c, wIh, wHh, bIh, bHh);
+ */
+export const lstmCell: UntypedFunction = (
+  x: unknown,
+  h: unknown,
+  c: unknown,
+  ...weights: readonly unknown[]
+) => {
+  const [input, state, cell] = nodesOf("lstmCell", [x, h, c]) as [Node, Node, Node];
+  return mapTree({ ...ops.lstmCell(input, state, cell, cellWeights("lstmCell", weights)) }, objectOf);
+};
 
 /** One gradient for each target, of its shape and element type. */
 export type Gradients<T> = T extends TensorLike

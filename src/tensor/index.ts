@@ -1,7 +1,30 @@
 /** The public tensor: makers, functions, parameters and types, as users and the floor above import them. */
 
 export { arange, eye, full, ones, scalar, tensor, zeros } from "./create.ts";
-export { concat, type Gradients, grad, stack, where } from "./functions.ts";
+export {
+  checkpoint,
+  customGradient,
+  hessian,
+  hvp,
+  jacobian,
+  jvp,
+  stopGradient,
+  type VmapOptions,
+  valueAndGrad,
+  vjp,
+  vmap,
+} from "./differentiation.ts";
+export {
+  attention,
+  concat,
+  einsum,
+  type Gradients,
+  grad,
+  gruCell,
+  lstmCell,
+  stack,
+  where,
+} from "./functions.ts";
 export { type AnyParameter, type Assignment, assignAll, type Parameter, parameter } from "./parameter.ts";
 export type { Tensor } from "./public-tensor.ts";
 export {

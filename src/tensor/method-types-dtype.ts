@@ -1,7 +1,7 @@
 /** What element types a method takes, and the message when it does not; knows no shape. */
 
 import type { DType } from "../../types/dtype.ts";
-import type { TensorLike } from "./tensor-kinds.ts";
+import type { Fits, TensorLike } from "./tensor-kinds.ts";
 
 /** For each class of element types its members, how a message spells them, and what to cast to. */
 interface DTypeClasses {
@@ -28,6 +28,15 @@ export type DTypeFault<Op extends string, Class extends DTypeClass, D> = [D] ext
 /** The tensor itself if its element type is of the class, or the message. */
 export type Accept<Op extends string, Class extends DTypeClass, Self extends TensorLike> =
   DTypeFault<Op, Class, Self["dtype"]> extends infer Fault extends string ? Fault : Self;
+
+/** The tensor itself if its element type is of the class and a rule holds for it, or the message. */
+export type AcceptFit<Op extends string, Class extends DTypeClass, R, Self extends TensorLike> =
+  DTypeFault<Op, Class, Self["dtype"]> extends infer Fault extends string ? Fault : Fits<R, Self>;
+
+/** The message that an operand which may be left out has another element type, or null. */
+export type OptionalDTypeFault<Op extends string, D, T> = T extends TensorLike
+  ? SameDTypeFault<Op, D, T["dtype"]>
+  : null;
 
 /** The message that two operands have different element types, or null; unknown ones may be the same. */
 export type SameDTypeFault<Op extends string, Left, Right> = [Left] extends [Right]

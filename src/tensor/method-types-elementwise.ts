@@ -6,6 +6,7 @@ import type {
   comparisonMethods,
   logicalMethods,
   logicalUnaryMethods,
+  testMethods,
   unaryMethods,
 } from "../ops/index.ts";
 import type { Accept, DTypeClass, DTypeFault, SameDTypeFault } from "./method-types-dtype.ts";
@@ -29,6 +30,42 @@ export type UnaryMethods = UnaryMethodsOf<typeof unaryMethods>;
 
 /** Methods without arguments on truth values: `x.logicalNot()`. */
 export type LogicalUnaryMethods = UnaryMethodsOf<typeof logicalUnaryMethods>;
+
+interface TestMethod<Op extends string, Class extends DTypeClass> {
+  method<Self extends TensorLike>(this: Accept<Op, Class, Self>): TensorOf<Self["shape"], "bool">;
+}
+
+/** Truth values about single elements: `x.isNaN()`. */
+export type TestMethods = {
+  [Op in keyof typeof testMethods]: TestMethod<Op, (typeof testMethods)[Op]["accepts"]>["method"];
+};
+
+interface SlopeMethod<Op extends string> {
+  method<Self extends TensorLike>(
+    this: Accept<Op, "float", Self>,
+    alpha?: number,
+  ): TensorOf<Self["shape"], Self["dtype"]>;
+}
+
+/** Elementwise methods with settings. */
+export interface SettingMethods {
+  /** x above 0, alpha·x below, alpha 0.01 by default. @example x.leakyRelu(0.2); */
+  leakyRelu: SlopeMethod<"leakyRelu">["method"];
+  /** x above 0, alpha·(eˣ − 1) below, alpha 1 by default (Clevert et al. 2016). @example x.elu(); */
+  elu: SlopeMethod<"elu">["method"];
+  /** x above 0, alpha·(e^(x/alpha) − 1) below, alpha 1 by default (Barron 2017). @example x.celu(2); */
+  celu: SlopeMethod<"celu">["method"];
+  /**
+   * Elements below `min` raised to it and elements above `max` lowered to it; null leaves a side open.
+   *
+   * @example tensor([-2, 5]).clip(0, null).toArray(); // [0, 5]
+   */
+  clip<Self extends TensorLike>(
+    this: Accept<"clip", "numeric", Self>,
+    min?: number | null,
+    max?: number | null,
+  ): TensorOf<Self["shape"], Self["dtype"]>;
+}
 
 /** The other operand, if it fits: a number, or a tensor of the same element type whose shape broadcasts. */
 export type Operand<Op extends string, Self extends TensorLike, T> = T extends {

@@ -1,7 +1,7 @@
 /** The types of methods that fold axes or work along one; knows no builder. */
 
 import type { AlongAxis, AxesArgument, Reduce, ReduceNonEmpty, Shape } from "../../types/index.ts";
-import type { axisMethods, reductionMethods, spreadMethods } from "../ops/index.ts";
+import type { axisMethods, boolReductionMethods, reductionMethods, spreadMethods } from "../ops/index.ts";
 import type { Accept, DTypeClass } from "./method-types-dtype.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
@@ -21,7 +21,7 @@ type AcceptPicking<Op extends string, Axes, R, Self> = Op extends Picking
   : Self;
 
 /** The tensor itself, unless there is no argument to blame for a message. */
-type AcceptWithout<Argument, R, Self> = [Argument] extends [undefined] ? Fits<R, Self> : Self;
+export type AcceptWithout<Argument, R, Self> = [Argument] extends [undefined] ? Fits<R, Self> : Self;
 
 /** Which axes stay. */
 export interface ReductionOptions<Keep extends boolean> {
@@ -64,6 +64,14 @@ export type ReductionMethods = {
   [Op in keyof typeof reductionMethods]: ReductionMethod<
     Op,
     (typeof reductionMethods)[Op]["accepts"]
+  >["method"];
+};
+
+/** Folds of truth values over one axis, a list of axes, or all of them: `x.any(0)`. */
+export type BoolReductionMethods = {
+  [Op in keyof typeof boolReductionMethods]: ReductionMethod<
+    Op,
+    (typeof boolReductionMethods)[Op]["accepts"]
   >["method"];
 };
 

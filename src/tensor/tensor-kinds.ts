@@ -31,3 +31,6 @@ export type Fits<R, T> = R extends string ? R : T;
 
 /** The shapes of a list of tensors. */
 export type ShapesOf<T extends readonly Tensor[]> = { -readonly [K in keyof T]: T[K]["shape"] };
+
+/** The shape of a tensor that may be left out. */
+export type ShapeOfOptional<T> = T extends Tensor ? T["shape"] : undefined;

@@ -12,15 +12,22 @@ import { data, item, toArray, toText } from "./read.ts";
 /** The handle with one method for each that builds a graph. */
 function withNodeMethods(): typeof TensorHandle {
   class GraphBuilding extends TensorHandle {}
-  for (const [name, build] of Object.entries(nodeMethods)) {
-    const method = function (this: TensorHandle, ...given: never[]): TensorObject {
-      return objectOf(build.apply(this, given));
-    };
+  const add = (name: string, method: (this: TensorHandle, ...given: never[]) => unknown): void => {
     Object.defineProperty(method, "name", { value: name });
     Object.defineProperty(GraphBuilding.prototype, name, {
       value: method,
       writable: true,
       configurable: true,
+    });
+  };
+  for (const [name, build] of Object.entries(nodeMethods)) {
+    add(name, function (...given) {
+      return objectOf(build.apply(this, given));
+    });
+  }
+  for (const [name, build] of Object.entries(treeMethods)) {
+    add(name, function (...given) {
+      return mapTree(build.apply(this, given), objectOf);
     });
   }
   return GraphBuilding;

@@ -13,24 +13,25 @@ import {
   size,
   wildSize,
 } from "./arbitraries.ts";
+import { rearrangingRules } from "./rearranging-rules.ts";
+import type { Rule } from "./rule.ts";
+import { windowRules } from "./window-rules.ts";
 
 /** What the folder exports beside rules: each is a step of the rule named beside it, and shown by it. */
 export const helpers = {
+  convTransposeWindows: "convTranspose",
+  convWindows: "conv",
   normalizeAxes: "reduce",
+  normalizeEinsum: "einsum",
+  normalizeIndex: "index",
   normalizePermutation: "transpose",
+  normalizeRoll: "roll",
   normalizeSlice: "slice",
+  poolWindows: "pool",
 } as const;
 
 /** Every rule's name; a rule that is missing below is an error of the compiler. */
 export type RuleName = Exclude<keyof typeof shapes, keyof typeof helpers>;
-
-/** A rule at both times. */
-export interface Rule {
-  /** The name of the type. */
-  readonly type: string;
-  /** The arguments, in the order of both twins. */
-  readonly draw: fc.Arbitrary<readonly unknown[]>;
-}
 
 const op = fc.constantFrom("add", "sum", "where");
 const opAndShape = fc.tuple(op, shape);
@@ -329,4 +330,6 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
   compose: { type: "Compose", draw: composeArguments },
   unify: { type: "Unify", draw: unifyArguments },
   literal: { type: "Literal", draw: fc.tuple(nested) },
+  ...rearrangingRules,
+  ...windowRules,
 };

@@ -14,10 +14,14 @@ const bounds: Readonly<Record<DType, number>> = { f32: 2e-5, f64: 1e-11, i32: 0,
 
 /** Numbers between −1 and 1 that follow from a position and a turn, never small and never alternating in step with axes. */
 const spread = (count: number, turn: number): number[] =>
-  Array.from({ length: count }, (_, at) => Math.sin(1 + at * 1.7 + turn * 0.9) * 0.75 + (at % 2 === 0 ? 0.2 : -0.2));
+  Array.from(
+    { length: count },
+    (_, at) => Math.sin(1 + at * 1.7 + turn * 0.9) * 0.75 + (at % 2 === 0 ? 0.2 : -0.2),
+  );
 
 /** The sign of every zero, which a division would tell. */
-const zerosOf = ({ data }: Plain): (number | null)[] => Array.from(data, (value) => (value === 0 ? 1 / value : null));
+const zerosOf = ({ data }: Plain): (number | null)[] =>
+  Array.from(data, (value) => (value === 0 ? 1 / value : null));
 
 /** Values: the interpreter against the row's own function, the executors against the interpreter. */
 export function checkValues(subject: Subject, operands: readonly Plain[]): void {
@@ -25,7 +29,9 @@ export function checkValues(subject: Subject, operands: readonly Plain[]): void 
   const [wanted] = evaluate("interpreter", operands, build);
   if (subject.scalar !== null) {
     const { scalar } = subject;
-    const values = Array.from({ length: wanted!.data.length }, (_, at) => scalar(...operands.map(({ data }) => data[at]!)));
+    const values = Array.from({ length: wanted!.data.length }, (_, at) =>
+      scalar(...operands.map(({ data }) => data[at]!)),
+    );
     expect(findDifference(wanted!, store(wanted!.dtype, wanted!.shape, values), 0)).toBeNull();
   }
   for (const executor of generators) {
@@ -45,14 +51,17 @@ function buildDerivatives(subject: Subject, nodes: readonly Node[], floats: read
   const first = gradientsOf("grad", loss, targets);
   const products = first.map((gradient, at) => {
     const product = mul(gradient, nodes[count + 1 + at]!);
-    return sum(product, product.shape.map((_, axis) => axis));
+    return sum(
+      product,
+      product.shape.map((_, axis) => axis),
+    );
   });
   const slope = products.reduce((total, product) => add(total, product));
   return { loss, first, slope, second: gradientsOf("grad", slope, targets) };
 }
 
-
-const dot = (a: Plain, b: Plain): number => Array.from(a.data).reduce((total, value, at) => total + value * b.data[at]!, 0);
+const dot = (a: Plain, b: Plain): number =>
+  Array.from(a.data).reduce((total, value, at) => total + value * b.data[at]!, 0);
 
 /** f′(0) of a function of one number, from four values: the error falls with the fourth power of the step. */
 function differentiate(f: (step: number) => number, step: number): number {
@@ -75,11 +84,15 @@ export function checkDerivatives(subject: Subject, operands: readonly Plain[], k
     inputs.map((input, position) => {
       const at = floats.indexOf(position);
       if (at < 0) return input;
-      const values = Array.from(input.data, (value, element) => value + step * directions[at]!.data[element]!);
+      const values = Array.from(
+        input.data,
+        (value, element) => value + step * directions[at]!.data[element]!,
+      );
       return store(input.dtype, input.shape, values);
     });
   const run = (step: number, pick: "loss" | "slope"): number =>
-    evaluate("interpreter", moved(step), (nodes) => [buildDerivatives(subject, nodes, floats)[pick]])[0]!.data[0]!;
+    evaluate("interpreter", moved(step), (nodes) => [buildDerivatives(subject, nodes, floats)[pick]])[0]!
+      .data[0]!;
 
   const all = (nodes: readonly Node[]): Node[] => {
     const { loss, first, slope, second } = buildDerivatives(subject, nodes, floats);
@@ -94,9 +107,18 @@ export function checkDerivatives(subject: Subject, operands: readonly Plain[], k
   if (kind === "blocked") {
     expect([along(first), along(second)]).toEqual([0, 0]);
   } else if (kind === "true" && dtype === "f64" && operands.every((operand) => operand.dtype !== "f32")) {
-    const slopes = [differentiate((step) => run(step, "loss"), 1e-3), differentiate((step) => run(step, "slope"), 1e-3)];
-    expect(Math.abs(along(first) - slopes[0]!), `first derivative ${along(first)}, differences ${slopes[0]}`).toBeLessThan(1e-7 * scale);
-    expect(Math.abs(along(second) - slopes[1]!), `second derivative ${along(second)}, differences ${slopes[1]}`).toBeLessThan(1e-6 * scale);
+    const slopes = [
+      differentiate((step) => run(step, "loss"), 1e-3),
+      differentiate((step) => run(step, "slope"), 1e-3),
+    ];
+    expect(
+      Math.abs(along(first) - slopes[0]!),
+      `first derivative ${along(first)}, differences ${slopes[0]}`,
+    ).toBeLessThan(1e-7 * scale);
+    expect(
+      Math.abs(along(second) - slopes[1]!),
+      `second derivative ${along(second)}, differences ${slopes[1]}`,
+    ).toBeLessThan(1e-6 * scale);
   }
   for (const executor of generators) {
     const got = evaluate(executor, inputs, all);

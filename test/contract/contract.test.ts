@@ -2,9 +2,9 @@
 
 import * as fc from "fast-check";
 import { describe, test } from "vitest";
+import type { DType } from "../../src/base/dtype.ts";
 import { checkDerivatives, checkValues } from "./check.ts";
 import { drawOperand, runs, seed } from "./draw.ts";
-import type { DType } from "../../src/base/dtype.ts";
 import type { Plain } from "./evaluate.ts";
 import { methodRows } from "./method-rows.ts";
 import { compositeRows, rowsByKind } from "./structure-rows.ts";
@@ -33,14 +33,17 @@ function checkRow(row: Row): void {
     );
   });
   if (row.derivative === "none") return;
-  test.each(row.dtypes.filter((dtype) => dtype === "f32" || dtype === "f64"))("derivatives on %s", (dtype) => {
-    fc.assert(
-      fc.property(draw(row, dtype, true), ({ subject, operands }) =>
-        checkDerivatives(subject, operands, row.derivative),
-      ),
-      { seed, numRuns: runs },
-    );
-  });
+  test.each(row.dtypes.filter((dtype) => dtype === "f32" || dtype === "f64"))(
+    "derivatives on %s",
+    (dtype) => {
+      fc.assert(
+        fc.property(draw(row, dtype, true), ({ subject, operands }) =>
+          checkDerivatives(subject, operands, row.derivative),
+        ),
+        { seed, numRuns: runs },
+      );
+    },
+  );
 }
 
 describe.each(Object.entries(rowsByKind))("primitives of kind %s", (_, rows) => {

@@ -8,8 +8,28 @@ import { elementwise, fill, reductions } from "../../src/ops/index.ts";
 import { evaluate, findDifference, store } from "./evaluate.ts";
 
 const numbers = [
-  Number.NaN, Infinity, -Infinity, 0, -0, 1, -1, 0.5, -0.5, 2, -2, 3.7, -3.7, 20, -20, 800, -800, 5e-324, -5e-324, 1e-20,
-  1e200, -1e200,
+  Number.NaN,
+  Infinity,
+  -Infinity,
+  0,
+  -0,
+  1,
+  -1,
+  0.5,
+  -0.5,
+  2,
+  -2,
+  3.7,
+  -3.7,
+  20,
+  -20,
+  800,
+  -800,
+  5e-324,
+  -5e-324,
+  1e-20,
+  1e200,
+  -1e200,
 ];
 const wholes = [0, 1, -1, 2, -3, 7, 65537, 46341, -46341, 2 ** 31 - 1, -(2 ** 31)];
 const truths = [0, 1];
@@ -29,15 +49,25 @@ const entries: readonly (readonly [string, ElementwiseOp])[] = Object.entries(el
 /** The op on operands of several numbers at once, as its own node, or as `rewrite` has it. */
 function apply(op: ElementwiseOp, tuples: readonly number[][], rewrite: (node: Node) => Node) {
   const inputs = op.operands.map((accepts, position) =>
-    store(accepts === "bool" ? "bool" : "f64", [tuples.length], tuples.map((tuple) => tuple[position]!)),
+    store(
+      accepts === "bool" ? "bool" : "f64",
+      [tuples.length],
+      tuples.map((tuple) => tuple[position]!),
+    ),
   );
   return evaluate("interpreter", inputs, (nodes) => [rewrite(makeNode(op, nodes, attributesOf(op)))])[0]!;
 }
 
-const attributesOf = (op: ElementwiseOp) => (op === elementwise.cast ? { dtype: "f64" } : op === elementwise.recompute ? { mark: 1 } : {});
+const attributesOf = (op: ElementwiseOp) =>
+  op === elementwise.cast ? { dtype: "f64" } : op === elementwise.recompute ? { mark: 1 } : {};
 
 describe.each(entries)("%s", (_, op) => {
-  const accepts = (dtype: "f64" | "i32"): boolean => op.operands.every((each) => each !== "bool" && (each === "any" || each === "numeric" || (each === "float" ? dtype === "f64" : dtype === each)));
+  const accepts = (dtype: "f64" | "i32"): boolean =>
+    op.operands.every(
+      (each) =>
+        each !== "bool" &&
+        (each === "any" || each === "numeric" || (each === "float" ? dtype === "f64" : dtype === each)),
+    );
 
   test("has a domain for each operand, a name of its own in the table, and a cost", () => {
     expect([op.operands.length, op.domain.length]).toEqual([op.arity, op.arity]);
@@ -48,7 +78,9 @@ describe.each(entries)("%s", (_, op) => {
 
   test("is as commutative as it says", () => {
     if (op.arity !== 2) return expect(op.commutative).toBe(false);
-    const swapped = tuplesOf(op, numbers).filter(([a, b]) => !Object.is(op.scalar(a!, b!), op.scalar(b!, a!)));
+    const swapped = tuplesOf(op, numbers).filter(
+      ([a, b]) => !Object.is(op.scalar(a!, b!), op.scalar(b!, a!)),
+    );
     return op.commutative ? expect(swapped).toEqual([]) : expect(swapped.length).toBeGreaterThan(0);
   });
 
@@ -91,13 +123,20 @@ describe.each(entries)("%s", (_, op) => {
     if (op.decompose === null) return expect(op.decompose).toBeNull();
     const { decompose } = op;
     const tuples = tuplesOf(op, numbers);
-    const wanted = store("f64", [tuples.length], tuples.map((tuple) => op.scalar(...tuple)));
+    const wanted = store(
+      "f64",
+      [tuples.length],
+      tuples.map((tuple) => op.scalar(...tuple)),
+    );
     // Element by element: one large result would hide the errors of small ones.
     tuples.forEach((tuple, at) => {
       const got = apply(op, [tuple], decompose);
       const reference = store("f64", [1], [wanted.data[at]!]);
       const size = Math.abs(wanted.data[at]!);
-      expect([tuple, findDifference(got, reference, Number.isFinite(size) && size > 0 ? 1e-14 * Math.min(1, size) : 0)]).toEqual([tuple, null]);
+      expect([
+        tuple,
+        findDifference(got, reference, Number.isFinite(size) && size > 0 ? 1e-14 * Math.min(1, size) : 0),
+      ]).toEqual([tuple, null]);
     });
     return undefined;
   });
@@ -110,7 +149,9 @@ describe.each(entries)("%s", (_, op) => {
         const tuples = tuplesOf(op, numbers).map((tuple) => tuple.with(position, value));
         const dtype = op.operands[position] === "bool" ? "bool" : "f64";
         const rewrite = (node: Node): Node => {
-          const inputs = node.inputs.map((input, at) => (at === position ? fill(value, input.shape, dtype) : input));
+          const inputs = node.inputs.map((input, at) =>
+            at === position ? fill(value, input.shape, dtype) : input,
+          );
           const plain = makeNode(op, inputs, node.attributes);
           return specialize(plain) ?? plain;
         };
@@ -128,7 +169,9 @@ describe.each(Object.entries(reductions) as [string, ReductionOp][])("reduction 
     for (const dtype of ["f64", "i32"] as const) {
       const fold = (dtype === "i32" ? op.wrapping : null) ?? op.combine;
       const values = dtype === "i32" ? wholes : numbers;
-      expect(values.filter((x) => dtypes[dtype].round(fold(op.initial(dtype), x)) !== x && !Number.isNaN(x))).toEqual([]);
+      expect(
+        values.filter((x) => dtypes[dtype].round(fold(op.initial(dtype), x)) !== x && !Number.isNaN(x)),
+      ).toEqual([]);
       const turned = values.flatMap((a) => values.filter((b) => !Object.is(fold(a, b), fold(b, a))));
       expect(turned).toEqual([]);
     }

@@ -79,7 +79,9 @@ export function drawOperand(
   const count = sizeOf(shape);
   if (content.kind === "positions") {
     const position = fc.nat({ max: Math.max(0, content.limit - 1) });
-    return fc.array(position, { minLength: count, maxLength: count }).map((values) => store("i32", shape, values));
+    return fc
+      .array(position, { minLength: count, maxLength: count })
+      .map((values) => store("i32", shape, values));
   }
   const type = content.kind === "truth" ? "bool" : (content.dtype ?? dtype);
   const domain = content.kind === "truth" ? { low: 0, high: 1 } : content.domain;
@@ -91,7 +93,11 @@ export function drawOperand(
 }
 
 /** A shape of at most `rank` axes and few elements. */
-export function shapes(rank: number, sizes: readonly number[] = [1, 2, 3], least = 0): fc.Arbitrary<number[]> {
+export function shapes(
+  rank: number,
+  sizes: readonly number[] = [1, 2, 3],
+  least = 0,
+): fc.Arbitrary<number[]> {
   return fc.array(fc.constantFrom(...sizes), { minLength: least, maxLength: rank });
 }
 

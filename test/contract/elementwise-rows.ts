@@ -51,16 +51,17 @@ function rowOf(name: string, op: ElementwiseOp, attributes: Attributes): Row {
     dtypes: dtypesOf(op),
     derivative: derivativeOf(op, resultOf(dtypesOf(op).includes("f64") ? "f64" : "bool")),
     draw: (dtype, smooth) =>
-      shapes(3, smooth ? [1, 2, 3] : [0, 1, 2, 3, 5]).map((shape): Subject => ({
-        operands: op.operands.map((_, position) => ({ shape, content: contentOf(op, position) })),
-        build,
-        scalar: scalarOf(op, resultOf(dtype)),
-        toString: () => `${name} on ${dtype} [${shape}]`,
-      })),
+      shapes(3, smooth ? [1, 2, 3] : [0, 1, 2, 3, 5]).map(
+        (shape): Subject => ({
+          operands: op.operands.map((_, position) => ({ shape, content: contentOf(op, position) })),
+          build,
+          scalar: scalarOf(op, resultOf(dtype)),
+          toString: () => `${name} on ${dtype} [${shape}]`,
+        }),
+      ),
   };
 }
 
 export const elementwiseRows: readonly Row[] = Object.entries(elementwise).flatMap(([name, op]) =>
   settingsOf(op).map((attributes) => rowOf(name, op, attributes)),
 );
-

@@ -19,7 +19,8 @@ export interface Plain {
   readonly data: TypedArray;
 }
 
-export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+export const sizeOf = (shape: readonly number[]): number =>
+  shape.reduce((product, size) => product * size, 1);
 
 /** Numbers as an element type stores them. */
 export function store(dtype: DType, shape: readonly number[], values: readonly number[]): Plain {
@@ -40,7 +41,11 @@ export function evaluate(
   const nodes = inputs.map((input) => source({}, input));
   const outputs = build(nodes);
   const reached = collectSources(outputs);
-  const results = outputs.map(({ dtype, shape }) => ({ dtype, shape, data: dtypes[dtype].allocate(sizeOf(shape)) }));
+  const results = outputs.map(({ dtype, shape }) => ({
+    dtype,
+    shape,
+    data: dtypes[dtype].allocate(sizeOf(shape)),
+  }));
   const { run } = compileProgram({ inputs: reached, outputs, updates: [] });
   run(
     reached.map((node) => inputs[nodes.indexOf(node)]!.data),
@@ -53,7 +58,10 @@ export function evaluate(
 export function findDifference(got: Plain, wanted: Plain, bound: number): string | null {
   if (got.dtype !== wanted.dtype) return `dtype ${got.dtype} instead of ${wanted.dtype}`;
   if (got.shape.join() !== wanted.shape.join()) return `shape [${got.shape}] instead of [${wanted.shape}]`;
-  const scale = Array.from(wanted.data).reduce((most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most), 1);
+  const scale = Array.from(wanted.data).reduce(
+    (most, x) => (Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most),
+    1,
+  );
   const slack = dtypes[wanted.dtype].float ? bound * scale : 0;
   for (let at = 0; at < wanted.data.length; at++) {
     const [a, b] = [got.data[at]!, wanted.data[at]!];

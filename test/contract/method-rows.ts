@@ -16,7 +16,10 @@ interface Method<Build> {
 }
 
 /** How one family of methods draws its subjects: the shapes of its operands, and the call. */
-type Draw<Build> = (build: Build, smooth: boolean) => fc.Arbitrary<{
+type Draw<Build> = (
+  build: Build,
+  smooth: boolean,
+) => fc.Arbitrary<{
   readonly shapes: readonly (readonly number[])[];
   readonly call: (operands: readonly Node[]) => Node;
   readonly text: string;
@@ -25,18 +28,27 @@ type Draw<Build> = (build: Build, smooth: boolean) => fc.Arbitrary<{
 const contentOf = (accepts: DTypeClass, domain: Domain): Content =>
   accepts === "bool" ? { kind: "truth" } : { kind: "numbers", domain };
 
-function rowsOf<Build>(table: Readonly<Record<string, Method<Build>>>, draw: Draw<Build>, gives?: DType): Row[] {
+function rowsOf<Build>(
+  table: Readonly<Record<string, Method<Build>>>,
+  draw: Draw<Build>,
+  gives?: DType,
+): Row[] {
   return Object.entries(table).map(([name, { build, accepts, domain, smooth: isSmooth }]) => ({
     name: `.${name}`,
     dtypes: membersOf(accepts),
     derivative: gives === "bool" ? "none" : isSmooth ? "true" : "agreed",
     draw: (dtype, smooth) =>
-      draw(build, smooth).map(({ shapes: drawn, call, text }): Subject => ({
-        operands: drawn.map((shape, position) => ({ shape, content: contentOf(accepts, domain[position]!) })),
-        build: call,
-        scalar: null,
-        toString: () => `${name} on ${dtype} ${text}`,
-      })),
+      draw(build, smooth).map(
+        ({ shapes: drawn, call, text }): Subject => ({
+          operands: drawn.map((shape, position) => ({
+            shape,
+            content: contentOf(accepts, domain[position]!),
+          })),
+          build: call,
+          scalar: null,
+          toString: () => `${name} on ${dtype} ${text}`,
+        }),
+      ),
   }));
 }
 
@@ -44,12 +56,19 @@ const sizes = (smooth: boolean): number[] => (smooth ? [1, 2, 3] : [0, 1, 2, 3])
 const print = (shape: readonly number[]): string => `[${shape}]`;
 
 const unary: Draw<(x: Node) => Node> = (build, smooth) =>
-  shapes(3, sizes(smooth)).map((shape) => ({ shapes: [shape], call: ([x]) => build(x!), text: print(shape) }));
+  shapes(3, sizes(smooth)).map((shape) => ({
+    shapes: [shape],
+    call: ([x]) => build(x!),
+    text: print(shape),
+  }));
 
 /** A shape that broadcasts against another: leading axes left out, and axes of size 1. */
 const stretchable = (shape: readonly number[]): fc.Arbitrary<number[]> =>
   fc
-    .tuple(fc.nat({ max: shape.length }), fc.array(fc.boolean(), { minLength: shape.length, maxLength: shape.length }))
+    .tuple(
+      fc.nat({ max: shape.length }),
+      fc.array(fc.boolean(), { minLength: shape.length, maxLength: shape.length }),
+    )
     .map(([start, ones]) => shape.slice(start).map((size, axis) => (ones[start + axis]! ? 1 : size)));
 
 const binary: Draw<(a: Node, b: Node) => Node> = (build, smooth) =>
@@ -65,7 +84,11 @@ const reduction: Draw<(x: Node, axes: readonly number[], correction: number) => 
     fc.tuple(axesOf(shape), fc.constantFrom(0, 1)).map(([axes, correction]) => {
       const folded = axes.reduce((count, axis) => count * shape[axis]!, 1);
       const taken = folded > correction ? correction : 0;
-      return { shapes: [shape], call: ([x]) => build(x!, axes, taken), text: `${print(shape)} over ${print(axes)}` };
+      return {
+        shapes: [shape],
+        call: ([x]) => build(x!, axes, taken),
+        text: `${print(shape)} over ${print(axes)}`,
+      };
     }),
   );
 

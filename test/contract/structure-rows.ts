@@ -34,12 +34,14 @@ function row(name: string, drafts: Drafts, options: Partial<Pick<Row, "dtypes" |
     dtypes: options.dtypes ?? membersOf("any"),
     derivative: options.derivative ?? "true",
     draw: (dtype: DType, smooth) =>
-      drafts(smooth).map(({ operands, build, text }): Subject => ({
-        operands,
-        build,
-        scalar: null,
-        toString: () => `${name} on ${dtype} ${JSON.stringify(text)}`,
-      })),
+      drafts(smooth).map(
+        ({ operands, build, text }): Subject => ({
+          operands,
+          build,
+          scalar: null,
+          toString: () => `${name} on ${dtype} ${JSON.stringify(text)}`,
+        }),
+      ),
   };
 }
 
@@ -80,13 +82,23 @@ const refold = (shape: readonly number[]): fc.Arbitrary<number[]> => {
     size % 3 === 0 ? [size / 3, 3] : [1, size, 1],
     size % 4 === 0 ? [2, size / 4, 2] : shape.filter((each) => each !== 1),
   ];
-  return fc.constantFrom(...candidates.filter((each) => each.reduce((product, next) => product * next, 1) === size));
+  return fc.constantFrom(
+    ...candidates.filter((each) => each.reduce((product, next) => product * next, 1) === size),
+  );
 };
 
 /** Ranges inside a shape, with steps in both directions. */
 const ranges = (shape: readonly number[]) =>
   fc
-    .tuple(...shape.map((size) => fc.tuple(fc.nat({ max: Math.max(0, size - 1) }), fc.constantFrom(-2, -1, 1, 2), fc.nat({ max: size }))))
+    .tuple(
+      ...shape.map((size) =>
+        fc.tuple(
+          fc.nat({ max: Math.max(0, size - 1) }),
+          fc.constantFrom(-2, -1, 1, 2),
+          fc.nat({ max: size }),
+        ),
+      ),
+    )
     .map((parts) => ({
       starts: parts.map(([start]) => start),
       steps: parts.map(([, step]) => step),
@@ -97,21 +109,34 @@ const ranges = (shape: readonly number[]) =>
     }));
 
 const padding = (shape: readonly number[]) =>
-  fc.array(fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 2 })), { minLength: shape.length, maxLength: shape.length });
+  fc.array(fc.tuple(fc.nat({ max: 2 }), fc.nat({ max: 2 })), {
+    minLength: shape.length,
+    maxLength: shape.length,
+  });
 
-type BuilderOf<Module> = { [Name in keyof Module]: Module[Name] extends (...args: never[]) => Node ? Name : never }[keyof Module];
+type BuilderOf<Module> = {
+  [Name in keyof Module]: Module[Name] extends (...args: never[]) => Node ? Name : never;
+}[keyof Module];
 
 const movementRows = {
   reshape: row("reshape", onShape(free, refold, movements.reshape)),
   permute: row("permute", onShape(free, orderOf, movements.permute)),
   slice: row("slice", onShape(free, ranges, movements.slice)),
-  pad: row("pad", onShape(free, padding, (x, pads) => movements.pad(x, pads, 0))),
+  pad: row(
+    "pad",
+    onShape(free, padding, (x, pads) => movements.pad(x, pads, 0)),
+  ),
 } satisfies Record<BuilderOf<typeof movements>, Row>;
 
 /** Windows that stay inside: the axis has room for the size and every step. */
 const shears: Drafts = (smooth) =>
   fc
-    .tuple(shapes(1, [1, 2]), fc.constantFrom(-2, -1, 0, 1, 2), fc.nat({ max: 2 }), ...[0, 1].map(() => fc.constantFrom(...sizes(smooth))))
+    .tuple(
+      shapes(1, [1, 2]),
+      fc.constantFrom(-2, -1, 0, 1, 2),
+      fc.nat({ max: 2 }),
+      ...[0, 1].map(() => fc.constantFrom(...sizes(smooth))),
+    )
     .map(([leading, step, slack, size, count]) => {
       const [axis, by] = [leading.length, leading.length + 1];
       const travel = Math.abs(step) * Math.max(0, count! - 1);
@@ -129,7 +154,10 @@ const along = (smooth: boolean) =>
     fc.tuple(fc.constant(shape), fc.nat({ max: shape.length - 1 }), fc.constantFrom(...sizes(smooth), 4)),
   );
 
-const positions = (shape: readonly number[], limit: number): Operand => ({ shape, content: { kind: "positions", limit } });
+const positions = (shape: readonly number[], limit: number): Operand => ({
+  shape,
+  content: { kind: "positions", limit },
+});
 
 const gathers: Drafts = (smooth) =>
   along(smooth).map(([shape, axis, count]) => ({
@@ -142,7 +170,11 @@ const scatters: Drafts = (smooth) =>
   along(smooth).map(([shape, axis, count]) => {
     const updates = shape.with(axis, count);
     return {
-      operands: [{ shape, content: numbers }, positions(updates, shape[axis]!), { shape: updates, content: numbers }],
+      operands: [
+        { shape, content: numbers },
+        positions(updates, shape[axis]!),
+        { shape: updates, content: numbers },
+      ],
       build: ([base, indices, values]) => indexing.scatterAdd(base!, indices!, values!, axis),
       text: [shape, axis, count],
     };
@@ -180,22 +212,43 @@ const contracts: Drafts = (smooth) =>
 
 const contractionRows = {
   contract: row("contract", contracts, { dtypes: membersOf("numeric") }),
-  transposeLast: row("transposeLast", onShape((smooth) => shapes(3, sizes(smooth), 2), () => fc.constant(null), contractions.transposeLast)),
+  transposeLast: row(
+    "transposeLast",
+    onShape(
+      (smooth) => shapes(3, sizes(smooth), 2),
+      () => fc.constant(null),
+      contractions.transposeLast,
+    ),
+  ),
 } satisfies Record<BuilderOf<typeof contractions>, Row>;
 
-const products_: Drafts = (smooth) =>
-  fc.tuple(product(smooth), fc.constantFrom("both", "left", "right", "vectors")).map(([[batch, m, k, n], which]) => {
-    const left = which === "vectors" ? [k!] : which === "right" ? [m!, k!] : [...batch, m!, k!];
-    const right = which === "vectors" ? [k!] : which === "left" ? [k!, n!] : [...batch, k!, n!];
-    return {
-      operands: [left, right].map((shape) => ({ shape, content: numbers })),
-      build: ([a, b]) => products.matmul(a!, b!),
-      text: [left, right],
-    };
-  });
+const matrices: Drafts = (smooth) =>
+  fc
+    .tuple(product(smooth), fc.constantFrom("both", "left", "right", "vectors"))
+    .map(([[batch, m, k, n], which]) => {
+      const left = which === "vectors" ? [k!] : which === "right" ? [m!, k!] : [...batch, m!, k!];
+      const right = which === "vectors" ? [k!] : which === "left" ? [k!, n!] : [...batch, k!, n!];
+      return {
+        operands: [left, right].map((shape) => ({ shape, content: numbers })),
+        build: ([a, b]) => products.matmul(a!, b!),
+        text: [left, right],
+      };
+    });
+
+/** Two vectors. */
+const vectors =
+  (isEqual: boolean, call: (a: Node, b: Node) => Node): Drafts =>
+  (smooth) =>
+    fc.tuple(fc.constantFrom(...sizes(smooth), 5), fc.constantFrom(...sizes(smooth), 4)).map(([m, n]) => ({
+      operands: [[m], [isEqual ? m : n]].map((shape) => ({ shape, content: numbers })),
+      build: ([a, b]) => call(a!, b!),
+      text: [m, n],
+    }));
 
 const productRows = {
-  matmul: row("matmul", products_, { dtypes: membersOf("numeric") }),
+  matmul: row("matmul", matrices, { dtypes: membersOf("numeric") }),
+  dot: row("dot", vectors(true, products.dot), { dtypes: membersOf("numeric") }),
+  outer: row("outer", vectors(false, products.outer), { dtypes: membersOf("numeric") }),
 } satisfies Record<BuilderOf<typeof products>, Row>;
 
 const whole = { dtypes: membersOf("i32"), derivative: "none" } as const;
@@ -208,6 +261,15 @@ const takes: Drafts = (smooth) =>
     build: ([x, at]) => choosing.take(x!, at!, axis),
     text: [shape, axis, indices],
   }));
+
+const embeddings: Drafts = (smooth) =>
+  fc
+    .tuple(shapes(2, sizes(smooth)), fc.integer({ min: 1, max: 4 }), shapes(2, [1, 2]))
+    .map(([rest, count, ids]) => ({
+      operands: [{ shape: [count, ...rest], content: numbers }, positions(ids, count)],
+      build: ([table, at]) => choosing.embedding(table!, at!),
+      text: [count, rest, ids],
+    }));
 
 const oneHots: Drafts = (smooth) =>
   fc.tuple(shapes(2, sizes(smooth)), fc.integer({ min: 1, max: 4 })).map(([shape, depth]) => ({
@@ -227,18 +289,32 @@ const stacks: Drafts = (smooth) =>
 
 const choosingRows = {
   take: row("take", takes),
+  embedding: row("embedding", embeddings),
   oneHot: row("oneHot", oneHots, whole),
-  argMax: row("argMax", onShape(filled, axisOf, choosing.argMax), { dtypes: membersOf("numeric"), derivative: "none" }),
-  argMin: row("argMin", onShape(filled, axisOf, choosing.argMin), { dtypes: membersOf("numeric"), derivative: "none" }),
+  argMax: row("argMax", onShape(filled, axisOf, choosing.argMax), {
+    dtypes: membersOf("numeric"),
+    derivative: "none",
+  }),
+  argMin: row("argMin", onShape(filled, axisOf, choosing.argMin), {
+    dtypes: membersOf("numeric"),
+    derivative: "none",
+  }),
   stack: row("stack", stacks),
-  swapAxes: row("swapAxes", onShape(ranked, axisOf, (x, axis) => choosing.swapAxes(x, axis, -1))),
+  swapAxes: row(
+    "swapAxes",
+    onShape(ranked, axisOf, (x, axis) => choosing.swapAxes(x, axis, -1)),
+  ),
 } satisfies Record<BuilderOf<typeof choosing>, Row>;
 
 /** Folds over axes that have elements, and over none. */
 const reductionRows = Object.entries(reductions).map(([name, op]) =>
   row(
     name,
-    onShape(filled, (shape) => axesOf(shape, 1), (x, axes) => makeNode(op, [x], { axes })),
+    onShape(
+      filled,
+      (shape) => axesOf(shape, 1),
+      (x, axes) => makeNode(op, [x], { axes }),
+    ),
     { dtypes: membersOf("numeric") },
   ),
 );
@@ -249,8 +325,14 @@ const expansions: Drafts = (smooth) =>
     (each) => shapes(2, sizes(each)),
     (shape) =>
       fc
-        .tuple(shapes(1, sizes(smooth)), fc.array(fc.constantFrom(...sizes(smooth)), { minLength: shape.length, maxLength: shape.length }))
-        .map(([leading, grown]) => [...leading, ...shape.map((size, axis) => (size === 1 ? grown[axis]! : size))]),
+        .tuple(
+          shapes(1, sizes(smooth)),
+          fc.array(fc.constantFrom(...sizes(smooth)), { minLength: shape.length, maxLength: shape.length }),
+        )
+        .map(([leading, grown]) => [
+          ...leading,
+          ...shape.map((size, axis) => (size === 1 ? grown[axis]! : size)),
+        ]),
     expand,
   )(smooth);
 
@@ -262,7 +344,16 @@ const leaf = (name: string, build: () => Node): Row =>
 
 /** Rows for every kind of op there is; the compiler refuses a kind without any. */
 export const rowsByKind = {
-  source: [row("source", onShape(free, () => fc.constant(null), (x) => x))],
+  source: [
+    row(
+      "source",
+      onShape(
+        free,
+        () => fc.constant(null),
+        (x) => x,
+      ),
+    ),
+  ],
   constant: membersOf("any").map((dtype) => leaf(`constant ${dtype}`, () => constant(1.5, dtype))),
   iota: membersOf("numeric").map((dtype) => leaf(`iota ${dtype}`, () => iota(5, dtype))),
   elementwise: elementwiseRows,

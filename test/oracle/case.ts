@@ -105,6 +105,8 @@ export function listFamilies(folder: string = dataFolder): string[] {
 }
 
 export function readFamily(family: string, folder: string = dataFolder): Case[] {
-  const lines = readFileSync(join(folder, `${family}.jsonl`), "utf8").trim().split("\n");
+  const lines = readFileSync(join(folder, `${family}.jsonl`), "utf8")
+    .trim()
+    .split("\n");
   return lines.map((line) => JSON.parse(line) as Case);
 }

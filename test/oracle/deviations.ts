@@ -1,5 +1,6 @@
 /** Where the library documents another answer than PyTorch gives, as rules from a case to what it has to be instead. */
 
+import { computeAttention } from "./attention-reference.ts";
 import { decodeAll, type GraphCase } from "./case.ts";
 
 interface Deviation {
@@ -42,7 +43,10 @@ export const deviations: Readonly<Record<string, Deviation>> = {
       const x = inputOf(each);
       if (each.grads === undefined || !x.some(Number.isNaN)) return each;
       const gradient = decodeAll(each.grads[0]!.data);
-      return withGradient(each, gradient.map((value, at) => (Number.isNaN(x[at]!) ? Number.NaN : value)));
+      return withGradient(
+        each,
+        gradient.map((value, at) => (Number.isNaN(x[at]!) ? Number.NaN : value)),
+      );
     },
   },
   pow_scalar: {
@@ -52,7 +56,10 @@ export const deviations: Readonly<Record<string, Deviation>> = {
       if (each.attrs!["exponent"] !== 0.5 || !x.includes(Number.NEGATIVE_INFINITY)) return each;
       const weight = weightOf(each);
       return withGradient(
-        withResult(each, x.map((value) => value ** 0.5)),
+        withResult(
+          each,
+          x.map((value) => value ** 0.5),
+        ),
         x.map((value, at) => weight[at]! * 0.5 * value ** -0.5),
       );
     },
@@ -61,9 +68,13 @@ export const deviations: Readonly<Record<string, Deviation>> = {
     reason: "the derivative by a factor is the product of the others, also where a factor is NaN or infinite",
     apply: (each) => {
       const x = inputOf(each);
-      if (each.inputs[0]!.shape.length !== 1 || x.every(Number.isFinite) || each.grads === undefined) return each;
+      if (each.inputs[0]!.shape.length !== 1 || x.every(Number.isFinite) || each.grads === undefined)
+        return each;
       const weight = weightOf(each)[0]!;
-      return withGradient(each, x.map((_, at) => weight * x.toSpliced(at, 1).reduce((product, value) => product * value, 1)));
+      return withGradient(
+        each,
+        x.map((_, at) => weight * x.toSpliced(at, 1).reduce((product, value) => product * value, 1)),
+      );
     },
   },
   reduce_var: {
@@ -72,7 +83,51 @@ export const deviations: Readonly<Record<string, Deviation>> = {
       const x = inputOf(each);
       const mean = x.reduce((sum, value) => sum + value, 0);
       if (Math.abs(mean) !== Number.POSITIVE_INFINITY) return each;
-      return withGradient(each, x.map(() => Number.NaN));
+      return withGradient(
+        each,
+        x.map(() => Number.NaN),
+      );
+    },
+  },
+  reduce_l2: {
+    reason: "the norm of zeros is taken to be flat, so that training past zero goes on",
+    apply: (each) => {
+      const x = inputOf(each);
+      const isFlat = x.length > 0 && x.every((value) => value === 0);
+      return isFlat && each.grads !== undefined
+        ? withGradient(
+            each,
+            x.map(() => 0),
+          )
+        : each;
+    },
+  },
+  hypot: {
+    reason: "the length of (0, 0) is taken to be flat, as the norm is",
+    apply: (each) => {
+      const [a, b] = each.inputs.map(({ data }) => decodeAll(data)) as [number[], number[]];
+      if (each.grads === undefined || !a.some((value, at) => value === 0 && b[at] === 0)) return each;
+      const gradients = each.grads.map((gradient) => ({
+        ...gradient,
+        data: encode(decodeAll(gradient.data).map((value, at) => (a[at] === 0 && b[at] === 0 ? 0 : value))),
+      }));
+      return { ...each, grads: gradients };
+    },
+  },
+  attention: {
+    reason: "a query that may look nowhere gets zeros, and sends none back",
+    apply: (each) => {
+      const mask = each.inputs[3];
+      if (mask === undefined || each.grads === undefined || each.inputs[0]!.shape.length !== 2) return each;
+      const seen = decodeAll(mask.data);
+      const columns = mask.shape[1]!;
+      const isBlind = Array.from({ length: mask.shape[0]! }, (_, row) =>
+        seen.slice(row * columns, (row + 1) * columns),
+      );
+      if (!isBlind.some((row) => row.every((value) => value === 0))) return each;
+      const { y, gradients } = computeAttention(each);
+      const grads = each.grads.map((gradient, at) => ({ ...gradient, data: encode(gradients[at]!) }));
+      return { ...withResult(each, y), grads };
     },
   },
 };

@@ -3,7 +3,11 @@
 import * as losses from "../../src/loss/index.ts";
 import { tensor, type Untyped } from "../tensor/untyped.ts";
 
-type LossFunction = (prediction: Untyped, target: Untyped, options: Readonly<Record<string, unknown>>) => Untyped;
+type LossFunction = (
+  prediction: Untyped,
+  target: Untyped,
+  options: Readonly<Record<string, unknown>>,
+) => Untyped;
 const { mse, binaryCrossEntropy } = losses as unknown as Record<"mse" | "binaryCrossEntropy", LossFunction>;
 
 /** Tensors by name: the data of a problem, or its parameters. */

@@ -2,7 +2,8 @@
 
 import { MicromlError } from "../../src/index.ts";
 import { grad, jit, parameter, tensor, type Untyped } from "../tensor/untyped.ts";
-import { adapter, type Context } from "./adapter.ts";
+import { adapter } from "./adapter.ts";
+import type { Context } from "./apply.ts";
 import { decode, decodeAll, type GraphCase, type Tolerance, type Values } from "./case.ts";
 import { findFault, type Precision } from "./compare.ts";
 import { compositions } from "./compositions.ts";
@@ -21,7 +22,11 @@ export function makeTensor({ dtype, shape, data }: Values, precision: Precision)
 const asList = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
 /** The results of a case's op or program. */
-function applyCase({ op, attrs, program, results, inputs }: GraphCase, given: readonly Untyped[], context: Context): readonly Untyped[] {
+function applyCase(
+  { op, attrs, program, results, inputs }: GraphCase,
+  given: readonly Untyped[],
+  context: Context,
+): readonly Untyped[] {
   if (op !== undefined) return asList(table[op]!(given, attrs ?? {}, context));
   const values = new Map(inputs.map(({ name }, index) => [name, given[index]!]));
   for (const step of program!) {
@@ -63,7 +68,15 @@ function compute(each: GraphCase, given: readonly Untyped[], precision: Precisio
   if (each.vectors === undefined) return { outputs, loss, gradients, second: [] };
   const vectors = each.vectors.map((vector) => makeTensor(vector, precision));
   const along = gradients.map((gradient, index) => gradient.mul(vectors[index]).sum());
-  return { outputs, loss, gradients, second: grad(along.reduce((sum, part) => sum.add(part)), targets) };
+  return {
+    outputs,
+    loss,
+    gradients,
+    second: grad(
+      along.reduce((sum, part) => sum.add(part)),
+      targets,
+    ),
+  };
 }
 
 function run(each: GraphCase, precision: Precision, way: Way): Computed {
@@ -80,17 +93,23 @@ export function runGraphCase(each: GraphCase, precision: Precision, way: Way): s
   const { outputs, loss, gradients, second } = run(each, precision, way);
   // The references of this family are themselves single-precision numbers.
   const isCoarse = each.family === "onnx";
-  const bound = (tolerance: Tolerance): Tolerance | null => (precision === "f64" && !isCoarse ? null : tolerance);
+  const bound = (tolerance: Tolerance): Tolerance | null =>
+    precision === "f64" && !isCoarse ? null : tolerance;
   const faults: (string | null)[] = [];
   const expected = each.outputs ?? [];
-  if (outputs.length !== expected.length) faults.push(`${outputs.length} outputs instead of ${expected.length}`);
+  if (outputs.length !== expected.length)
+    faults.push(`${outputs.length} outputs instead of ${expected.length}`);
   expected.forEach((output, index) => {
     faults.push(findFault(outputs[index]!, output, precision, bound(output.tol ?? [1e-5, 2e-6])));
   });
   if (loss !== null && each.loss !== undefined) {
-    const scale = Math.max(1, ...expected.flatMap(({ data }) => decodeAll(data).filter(Number.isFinite).map(Math.abs)));
+    const scale = Math.max(
+      1,
+      ...expected.flatMap(({ data }) => decodeAll(data).filter(Number.isFinite).map(Math.abs)),
+    );
     const reference: Values = { name: "loss", dtype: "float", shape: [], data: [each.loss] };
-    if (Number.isFinite(decode(each.loss))) faults.push(findFault(loss, reference, precision, bound([1e-4, 1e-4 * scale])));
+    if (Number.isFinite(decode(each.loss)))
+      faults.push(findFault(loss, reference, precision, bound([1e-4, 1e-4 * scale])));
   }
   each.grads?.forEach((gradient, index) => {
     const tolerance = gradient.tol ?? each.tol ?? [1e-4, 1e-5];
@@ -99,7 +118,14 @@ export function runGraphCase(each: GraphCase, precision: Precision, way: Way): s
   });
   if (way !== "backward") {
     each.hvp?.forEach((product, index) => {
-      faults.push(findFault(second[index]!, { ...product, name: `second ${product.name}` }, precision, bound(each.tol!)));
+      faults.push(
+        findFault(
+          second[index]!,
+          { ...product, name: `second ${product.name}` },
+          precision,
+          bound(each.tol!),
+        ),
+      );
     });
   }
   return faults.filter((fault) => fault !== null);
@@ -111,7 +137,9 @@ function runRefusal(each: GraphCase, precision: Precision, way: Way): string[] {
     for (const output of run(each, precision, way).outputs) output.data();
   } catch (error) {
     if (!(error instanceof MicromlError)) return [`throws ${String(error)}, which is no MicromlError`];
-    return error.message.includes("\n") || error.message === "" ? [`message of several lines: ${error.message}`] : [];
+    return error.message.includes("\n") || error.message === ""
+      ? [`message of several lines: ${error.message}`]
+      : [];
   }
   return ["not refused"];
 }

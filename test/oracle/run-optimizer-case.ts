@@ -12,7 +12,10 @@ interface Minimizer {
   step(): void;
 }
 
-type MakeOptimizer = (parameters: readonly UntypedParameter[], options: Readonly<Record<string, unknown>>) => Minimizer;
+type MakeOptimizer = (
+  parameters: readonly UntypedParameter[],
+  options: Readonly<Record<string, unknown>>,
+) => Minimizer;
 
 const optimizers: Readonly<Record<string, MakeOptimizer>> = {
   sgd: sgd as unknown as MakeOptimizer,
@@ -38,8 +41,12 @@ export function runOptimizerCase(each: OptimizerCase, precision: Precision, way:
   const named = (values: readonly Values[]) =>
     Object.fromEntries(values.map((value) => [value.name, makeTensor(value, precision)]));
   const data = named(each.problem.data);
-  const parameters = Object.fromEntries(each.params.map((value) => [value.name, parameter(makeTensor(value, precision))]));
-  const options = Object.fromEntries(Object.entries(each.hyper).map(([name, value]) => [optionNames[name] ?? name, value]));
+  const parameters = Object.fromEntries(
+    each.params.map((value) => [value.name, parameter(makeTensor(value, precision))]),
+  );
+  const options = Object.fromEntries(
+    Object.entries(each.hyper).map(([name, value]) => [optionNames[name] ?? name, value]),
+  );
   const optimizer = optimizers[each.optimizer]!(Object.values(parameters), options);
   const lossOf = (): Untyped => problems[each.problem.kind]!(data, parameters);
   const compiled = jit(() => {
@@ -62,7 +69,9 @@ export function runOptimizerCase(each: OptimizerCase, precision: Precision, way:
     const expected: Values[] = [{ name: "loss", dtype: "float", shape: [], data: [step.loss] }];
     for (const value of each.params) expected.push({ ...value, data: step.params[value.name]! });
     const got: Untyped[] = [loss, ...each.params.map(({ name }) => parameters[name]!)];
-    const faults = expected.map((value, at) => findFault(got[at]!, value, precision, precision === "f64" ? null : each.tol));
+    const faults = expected.map((value, at) =>
+      findFault(got[at]!, value, precision, precision === "f64" ? null : each.tol),
+    );
     const first = faults.find((fault) => fault !== null);
     if (first != null) return [`step ${index + 1}, ${first}`];
   }

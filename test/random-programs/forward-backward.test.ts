@@ -14,11 +14,20 @@ const generators: readonly Executor[] = ["javascript-looped", "javascript-unroll
 function compute(program: Program, inputs: readonly Untyped[]) {
   const { values, margins } = buildProgram(program, inputs);
   const shown = values.slice(-3);
-  const loss = shown.map((value, at) => value.mul(0.25).tanh().mul(0.5 + at / 4).sum()).reduce((total, part) => total.add(part));
+  const loss = shown
+    .map((value, at) =>
+      value
+        .mul(0.25)
+        .tanh()
+        .mul(0.5 + at / 4)
+        .sum(),
+    )
+    .reduce((total, part) => total.add(part));
   return { shown, loss, gradients: grad(loss, inputs), margins };
 }
 
-const read = (tensors: readonly Untyped[]): Read[] => tensors.map((each) => ({ shape: each.shape, data: each.data() }));
+const read = (tensors: readonly Untyped[]): Read[] =>
+  tensors.map((each) => ({ shape: each.shape, data: each.data() }));
 
 interface Outcome {
   readonly results: readonly Read[];
@@ -50,7 +59,12 @@ function runCompiled(program: Program, executor: Executor, dtype: ElementType): 
 const isClear = (margins: readonly Read[], least: number): boolean =>
   margins.every(({ data }) => data.every((value: number) => Math.abs(value) > least));
 
-function expectClose(got: readonly Read[], wanted: readonly Read[], bound: (at: number) => number, label: string): void {
+function expectClose(
+  got: readonly Read[],
+  wanted: readonly Read[],
+  bound: (at: number) => number,
+  label: string,
+): void {
   expect(got.length, label).toBe(wanted.length);
   wanted.forEach((each, at) => {
     expect(distance(got[at]!, each), `${label}, result ${at}`).toBeLessThanOrEqual(bound(at));
@@ -63,7 +77,8 @@ test(`in double precision (seed ${seed})`, () => {
       const wanted = runEagerly(program, "interpreter", "f64");
       fc.pre(isClear(wanted.margins, 1e-9));
       const bound = (at: number): number => 1e-9 * largest(wanted.results[at]!);
-      for (const executor of generators) expectClose(runCompiled(program, executor, "f64").results, wanted.results, bound, executor);
+      for (const executor of generators)
+        expectClose(runCompiled(program, executor, "f64").results, wanted.results, bound, executor);
       const eager = runEagerly(program, "javascript-looped", "f64");
       expectClose(eager.results, wanted.results, bound, "step by step");
     }),
@@ -79,7 +94,8 @@ test(`in single precision, no further off than ten times the interpreter's own r
       const rounded = runEagerly(program, "interpreter", "f32").results;
       const bound = (at: number): number =>
         10 * distance(rounded[at]!, exact.results[at]!) + 2e-6 * largest(exact.results[at]!);
-      for (const executor of generators) expectClose(runCompiled(program, executor, "f32").results, exact.results, bound, executor);
+      for (const executor of generators)
+        expectClose(runCompiled(program, executor, "f32").results, exact.results, bound, executor);
     }),
     { seed: seed + 1, numRuns: runs },
   );

@@ -126,7 +126,13 @@ const makers: Readonly<Record<string, Make>> = {
   softmax: ({ a, n }) => (a.rank === 0 ? null : a.softmax(axisOf(a, n[0]!)).add(a.logSoftmax(-1).mul(0.1))),
   reshape: ({ a, n }) => {
     const size = sizeOf(a.shape);
-    const choices = [[size], [1, size], [...a.shape, 1], [...a.shape].reverse(), size % 2 === 0 ? [2, size / 2] : [size, 1]];
+    const choices = [
+      [size],
+      [1, size],
+      [...a.shape, 1],
+      [...a.shape].reverse(),
+      size % 2 === 0 ? [2, size / 2] : [size, 1],
+    ];
     return a.reshape(choices[n[0]! % choices.length]);
   },
   flatten: ({ a }) => a.flatten(),
@@ -141,12 +147,20 @@ const makers: Readonly<Record<string, Make>> = {
         return (n[1]! + axis) % 3 === 0 ? null : [start, null, step];
       }),
     ),
-  flip: ({ a, n }) => (a.rank === 0 ? null : a.slice(a.shape.map((_, axis) => (axis === axisOf(a, n[0]!) ? [null, null, -1] : null)))),
-  pad: ({ a, n }) => a.pad(a.shape.map((_, axis) => [n[axis % n.length]! % 3, (n[0]! + axis) % 2]), (n[1]! % 5) / 4),
+  flip: ({ a, n }) =>
+    a.rank === 0
+      ? null
+      : a.slice(a.shape.map((_, axis) => (axis === axisOf(a, n[0]!) ? [null, null, -1] : null))),
+  pad: ({ a, n }) =>
+    a.pad(
+      a.shape.map((_, axis) => [n[axis % n.length]! % 3, (n[0]! + axis) % 2]),
+      (n[1]! % 5) / 4,
+    ),
   crop: ({ a, n }) => a.pad(a.shape.map((size) => (size > 1 ? [-(n[0]! % 2), 1] : [0, n[0]! % 2]))),
   expandDims: ({ a, n }) => a.expandDims(n[0]! % (a.rank + 1)),
   squeeze: ({ a }) => a.squeeze(),
-  broadcastTo: ({ a, n }) => a.broadcastTo([(n[0]! % 3) + 1, ...a.shape.map((size) => (size === 1 ? (n[1]! % 3) + 1 : size))]),
+  broadcastTo: ({ a, n }) =>
+    a.broadcastTo([(n[0]! % 3) + 1, ...a.shape.map((size) => (size === 1 ? (n[1]! % 3) + 1 : size))]),
   concat: ({ a, b, n }) => {
     if (a.rank === 0) return null;
     const axis = axisOf(a, n[0]!);
@@ -158,18 +172,23 @@ const makers: Readonly<Record<string, Make>> = {
     const columns = b.rank === 1 ? b.shape[0] : b.shape.at(-2);
     const scale = 1 / Math.max(1, a.shape.at(-1) ?? 1);
     if (a.rank === 0) return null;
-    if (a.rank <= 2 && b.rank >= 1 && b.rank <= 2 && columns === a.shape.at(-1)) return a.matmul(b).mul(scale);
+    if (a.rank <= 2 && b.rank >= 1 && b.rank <= 2 && columns === a.shape.at(-1))
+      return a.matmul(b).mul(scale);
     return a.rank === 1 ? a.matmul(a.sin()).mul(scale) : a.matmul(a.swapAxes(-1, -2)).mul(scale);
   },
   take: ({ a, n }) => {
     if (a.rank === 0) return null;
     const axis = axisOf(a, n[0]!);
-    return a.shape[axis] === 0 ? null : a.take(indices(n[1]! % 2 === 0 ? [3] : [2, 2], a.shape[axis]!, n), axis);
+    return a.shape[axis] === 0
+      ? null
+      : a.take(indices(n[1]! % 2 === 0 ? [3] : [2, 2], a.shape[axis]!, n), axis);
   },
   gather: ({ a, n }) => {
     if (a.rank === 0) return null;
     const axis = axisOf(a, n[0]!);
-    return a.shape[axis] === 0 ? null : a.gather(indices(a.shape.with(axis, (n[1]! % 3) + 1), a.shape[axis]!, n), axis);
+    return a.shape[axis] === 0
+      ? null
+      : a.gather(indices(a.shape.with(axis, (n[1]! % 3) + 1), a.shape[axis]!, n), axis);
   },
 };
 
@@ -177,7 +196,9 @@ export const stepNames: readonly string[] = Object.keys(makers);
 
 /** Numbers that follow from a seed: between −1.5 and 1.5, with no two equal. */
 export const inputValues = (shape: readonly number[], seed: number): number[] =>
-  Array.from({ length: sizeOf(shape) }, (_, at) => Math.fround(1.5 * Math.sin(seed * 12.9898 + (at + 1) * 78.233)));
+  Array.from({ length: sizeOf(shape) }, (_, at) =>
+    Math.fround(1.5 * Math.sin(seed * 12.9898 + (at + 1) * 78.233)),
+  );
 
 /** Builds the program over given inputs; steps whose operands do not fit, or that grow too large, are left out. */
 export function buildProgram({ steps }: Pick<Program, "steps">, inputs: readonly Untyped[]): Built {
@@ -185,9 +206,15 @@ export function buildProgram({ steps }: Pick<Program, "steps">, inputs: readonly
   const margins: Untyped[] = [];
   for (const { op, a, b, n } of steps) {
     // Mostly recent values, so that programs are deep, and sometimes old ones, so that they are shared.
-    const pick = (key: number): Untyped => values[key % 3 === 0 ? key % values.length : values.length - 1 - (key % Math.min(4, values.length))]!;
+    const pick = (key: number): Untyped =>
+      values[key % 3 === 0 ? key % values.length : values.length - 1 - (key % Math.min(4, values.length))]!;
     const found: Untyped[] = [];
-    const made = makers[stepNames[op % stepNames.length]!]!({ a: pick(a), b: pick(b), n, decide: (margin) => found.push(margin) });
+    const made = makers[stepNames[op % stepNames.length]!]!({
+      a: pick(a),
+      b: pick(b),
+      n,
+      decide: (margin) => found.push(margin),
+    });
     if (made === null || made.rank > 4 || sizeOf(made.shape) > most) continue;
     values.push(made);
     margins.push(...found);
@@ -197,7 +224,9 @@ export function buildProgram({ steps }: Pick<Program, "steps">, inputs: readonly
 
 /** The program as text, for counterexamples. */
 export function printProgram({ dtype, inputs, steps }: Program): string {
-  const calls = steps.map(({ op, a, b, n }) => `${stepNames[op % stepNames.length]}(${a}, ${b}; ${n.join()})`);
+  const calls = steps.map(
+    ({ op, a, b, n }) => `${stepNames[op % stepNames.length]}(${a}, ${b}; ${n.join()})`,
+  );
   return `${dtype} on ${inputs.map(({ shape }) => `[${shape}]`).join(" ")}: ${calls.join(" ")}`;
 }
 

@@ -28,10 +28,20 @@ const trials: fc.Arbitrary<Trial> = fc.record({
 });
 
 /** Something of a parameter's shape that reads other parameters, a gradient, or itself turned around. */
-function newContents(held: readonly UntypedParameter[], gradients: readonly Untyped[], at: number, choice: number): Untyped {
+function newContents(
+  held: readonly UntypedParameter[],
+  gradients: readonly Untyped[],
+  at: number,
+  choice: number,
+): Untyped {
   const own = held[at]!;
   const other = held[(at + 1 + (choice % 2)) % 3]!;
-  if (own.rank === 1) return [own.slice([[null, null, -1]]), own.mul(0.5).add(other.sum().mul(0.1)), own.sub(gradients[at]!.tanh())][choice % 3]!;
+  if (own.rank === 1)
+    return [
+      own.slice([[null, null, -1]]),
+      own.mul(0.5).add(other.sum().mul(0.1)),
+      own.sub(gradients[at]!.tanh()),
+    ][choice % 3]!;
   const forms = [
     other,
     own.sub(gradients[at]!.tanh().mul(0.1)),
@@ -45,9 +55,16 @@ function newContents(held: readonly UntypedParameter[], gradients: readonly Unty
 }
 
 /** One step: a random program over the parameters, then assignments that read what came before them. */
-function takeStep({ program, choices, order }: Trial, held: readonly UntypedParameter[], input: Untyped): Untyped[] {
+function takeStep(
+  { program, choices, order }: Trial,
+  held: readonly UntypedParameter[],
+  input: Untyped,
+): Untyped[] {
   const { values } = buildProgram(program, [...held, input]);
-  const loss = values.slice(-2).map((value) => value.tanh().sum()).reduce((total, part) => total.add(part));
+  const loss = values
+    .slice(-2)
+    .map((value) => value.tanh().sum())
+    .reduce((total, part) => total.add(part));
   const gradients = grad(loss, held);
   for (const at of order) held[at]!.assign(newContents(held, gradients, at, choices[at]!));
   // What is returned reads some parameters after the update, and some values made before it.
@@ -57,7 +74,8 @@ function takeStep({ program, choices, order }: Trial, held: readonly UntypedPara
 const makeHeld = (): UntypedParameter[] =>
   shapes.map((shape, at) => parameter(tensor(inputValues(shape, 40 + at), { shape, dtype: "f64" })));
 
-const read = (tensors: readonly Untyped[]): Read[] => tensors.map((each) => ({ shape: each.shape, data: each.data() }));
+const read = (tensors: readonly Untyped[]): Read[] =>
+  tensors.map((each) => ({ shape: each.shape, data: each.data() }));
 
 /** Results of three steps and the parameters after each. */
 function runTrial(trial: Trial, executor: Executor, isCompiled: boolean): Read[] {
@@ -78,7 +96,9 @@ test(`compiled updates agree with updates one by one (seed ${seed})`, () => {
       for (const executor of ["interpreter", ...generators] as const) {
         const got = runTrial(trial, executor, true);
         wanted.forEach((each, at) => {
-          expect(distance(got[at]!, each), `${executor}, result ${at}`).toBeLessThanOrEqual(1e-9 * largest(each));
+          expect(distance(got[at]!, each), `${executor}, result ${at}`).toBeLessThanOrEqual(
+            1e-9 * largest(each),
+          );
         });
       }
     }),
@@ -105,7 +125,10 @@ test(`a step that is refused leaves every parameter and every tensor as it was (
         expect(() => step(input, tensor([position], { dtype: "i32" }))).toThrow(MicromlError);
         expect(read(held), executor).toEqual(contents);
         expect(before.data(), executor).toEqual(makeHeld()[0]!.data());
-        expect(read(step(input, good)).every(({ data }) => data.every(Number.isFinite)), executor).toBe(true);
+        expect(
+          read(step(input, good)).every(({ data }) => data.every(Number.isFinite)),
+          executor,
+        ).toBe(true);
       }
     }),
     { seed: seed + 2, numRuns: Math.ceil(runs / 4) },

@@ -155,7 +155,7 @@ describe("data that is no nested array", () => {
     ],
     ["tensor: ragged data, [0] has shape [] and [1] has [1]", [1, [2]]],
     ["tensor: element [1] is string, expected a number or an array", [1, "2"]],
-    ["tensor: element [0][0] is object, expected a number or an array", [[null]]],
+    ["tensor: element [0][0] is null, expected a number or an array", [[null]]],
     ["tensor: element [] is undefined, expected a number or an array", undefined],
   ])("%s", (message, data) => {
     expect(() => shapes.literal(data as shapes.NestedArray)).toThrow(new ValueError(message));

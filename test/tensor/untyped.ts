@@ -1,8 +1,8 @@
 /** The public API without its shape types, for tests that draw programs; knows no test. */
 
 import {
-  concat as typedConcat,
   type FloatTensor,
+  concat as typedConcat,
   grad as typedGrad,
   jit as typedJit,
   parameter as typedParameter,
@@ -28,11 +28,77 @@ interface Reading {
   toString(): string;
 }
 
-/** The methods that build graphs. */
-export type BuildMethod = Exclude<keyof FloatTensor<readonly number[]>, keyof Reading>;
+/** Methods that give several tensors, as a list or by name. */
+interface Splitting {
+  split(sizes: unknown, axis?: unknown): readonly Untyped[];
+  unstack(axis?: unknown): readonly Untyped[];
+  sort(axis?: unknown, options?: unknown): { readonly values: Untyped; readonly indices: Untyped };
+  topK(
+    k: unknown,
+    axis?: unknown,
+    options?: unknown,
+  ): { readonly values: Untyped; readonly indices: Untyped };
+  batchNormTrain(options?: unknown): {
+    readonly output: Untyped;
+    readonly mean: Untyped;
+    readonly variance: Untyped;
+  };
+}
+
+/** Methods that give one tensor. */
+export type BuildMethod = Exclude<
+  keyof FloatTensor<readonly number[]> | Newcomer,
+  keyof Reading | keyof Splitting
+>;
+
+/** Methods that run before their types are declared. */
+type Newcomer =
+  | "adaptiveAveragePool2d"
+  | "avgPool1d"
+  | "avgPool2d"
+  | "batchNorm"
+  | "celu"
+  | "clip"
+  | "conv1d"
+  | "conv2d"
+  | "convTranspose1d"
+  | "convTranspose2d"
+  | "cumprod"
+  | "cumsum"
+  | "diag"
+  | "dot"
+  | "elu"
+  | "embedding"
+  | "flip"
+  | "globalAveragePool"
+  | "globalMaxPool"
+  | "groupNorm"
+  | "index"
+  | "instanceNorm"
+  | "l2Normalize"
+  | "layerNorm"
+  | "leakyRelu"
+  | "maxPool1d"
+  | "maxPool2d"
+  | "outer"
+  | "repeat"
+  | "rmsNorm"
+  | "roll"
+  | "scatterAdd"
+  | "tile"
+  | "trace"
+  | "tril"
+  | "triu"
+  | "upsampleNearest2d"
+  | "all"
+  | "any"
+  | "isFinite"
+  | "isInfinite"
+  | "isNaN";
 
 /** A tensor whose methods take anything, as JavaScript sees it. */
-export type Untyped = Reading & { readonly [Name in BuildMethod]: (...given: readonly unknown[]) => Untyped };
+export type Untyped = Reading &
+  Splitting & { readonly [Name in BuildMethod]: (...given: readonly unknown[]) => Untyped };
 
 /** A parameter, likewise. */
 export type UntypedParameter = Untyped & { assign(value: Untyped): void; zeroGradient(): void };

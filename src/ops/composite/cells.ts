@@ -2,6 +2,7 @@
 
 import { ShapeError } from "../../base/errors.ts";
 import type { Node } from "../../graph/node.ts";
+import { attention as attentionRule } from "../../shape/attention.ts";
 import { recurrentCell } from "../../shape/cell.ts";
 import { formatShape } from "../../shape/index.ts";
 import { add, mul, sigmoid, sub, tanh } from "../arithmetic.ts";
@@ -39,8 +40,8 @@ function checkCell(op: string, gates: number, x: Node, h: Node, weights: CellWei
   checkDType(op, "float", x.dtype);
   const { wIh, wHh, bIh, bHh } = weights;
   for (const side of [h, wIh, wHh, bIh, bHh]) checkSameDType(op, x, side);
-  const shapes = { x: x.shape, h: h.shape, wIh: wIh.shape, wHh: wHh.shape, bIh: bIh.shape, bHh: bHh.shape };
-  recurrentCell(op, gates, shapes);
+  const weightShapes = { wIh: wIh.shape, wHh: wHh.shape, bIh: bIh.shape, bHh: bHh.shape };
+  recurrentCell(op, gates, { x: x.shape, h: h.shape, ...weightShapes });
 }
 
 /** Gated recurrent unit (Cho et al. 2014), gates r, z, n: n = tanh(iₙ + r·hₙ), h′ = (1 − z)·n + z·h. */
@@ -88,19 +89,9 @@ function allowedPlaces(scores: Node, mask: Node | undefined, causal: boolean): N
 export function attention(q: Node, k: Node, v: Node, mask: Node | undefined, causal: boolean): Node {
   checkDType("attention", "float", q.dtype);
   for (const side of [k, v]) checkSameDType("attention", q, side);
-  const [width, keys] = [q.shape.at(-1), k.shape.at(-1)];
-  if (
-    q.shape.length < 2 ||
-    k.shape.length < 2 ||
-    v.shape.length < 2 ||
-    width !== keys ||
-    k.shape.at(-2) !== v.shape.at(-2)
-  )
-    throw new ShapeError(
-      `attention: queries […, n, d], keys […, m, d] and values […, m, e] do not fit, ${[q, k, v].map(({ shape }) => formatShape(shape)).join(", ")}`,
-    );
+  attentionRule(q.shape, k.shape, v.shape, mask?.shape);
   const products = matmul(q, transposeLast(k));
-  const raw = mul(products, fillLike(1 / Math.sqrt(width!), products));
+  const raw = mul(products, fillLike(1 / Math.sqrt(q.shape.at(-1)!), products));
   if (mask !== undefined) checkDType("attention", "bool", mask.dtype);
   const [scores, seen] =
     mask === undefined ? [raw, undefined] : (expandTogether("attention", [raw, mask]) as [Node, Node]);

@@ -1,7 +1,7 @@
 /** Einstein summation, brought to diagonals, sums and one matrix product for each operand after the first. */
 
 import type { Node } from "../../graph/node.ts";
-import { planEinsum } from "../../shape/einsum.ts";
+import { normalizeEinsum } from "../../shape/einsum.ts";
 import { mul } from "../arithmetic.ts";
 import { contract } from "../contraction.ts";
 import { checkDType, checkSameDType } from "../dtype-rules.ts";
@@ -89,7 +89,7 @@ function multiply(left: Labelled, right: Labelled, needed: ReadonlySet<string>, 
 
 /** NumPy's einsum: operands multiplied from left to right, labels summed as soon as nothing needs them. */
 export function einsum(equation: string, operands: readonly Node[]): Node {
-  const plan = planEinsum(
+  const plan = normalizeEinsum(
     equation,
     operands.map(({ shape }) => shape),
   );
@@ -98,10 +98,10 @@ export function einsum(equation: string, operands: readonly Node[]): Node {
     checkDType("einsum", "numeric", operand.dtype);
   }
   const neededAfter = (position: number): Set<string> =>
-    new Set([...plan.output, ...plan.operands.slice(position + 1).flat()]);
+    new Set([...plan.output, ...plan.inputs.slice(position + 1).flat()]);
   const prepared = operands.map((node, position): Labelled => {
-    const single = stretch(takeDiagonals({ node, labels: plan.operands[position]! }), plan.sizes);
-    const others = plan.operands.flatMap((labels, at) => (at === position ? [] : labels));
+    const single = stretch(takeDiagonals({ node, labels: plan.inputs[position]! }), plan.sizes);
+    const others = plan.inputs.flatMap((labels, at) => (at === position ? [] : labels));
     return sumUnneeded(single, new Set([...plan.output, ...others]));
   });
   let result = prepared[0]!;

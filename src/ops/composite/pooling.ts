@@ -75,7 +75,7 @@ export function avgPool(
   { countIncludePad = true, ...options }: PoolOptions & { readonly countIncludePad?: boolean },
 ): Node {
   checkDType(op, "float", x.dtype);
-  const slides = poolWindows(op, x.shape, options);
+  const slides = poolWindows(op, x.shape, { ...options, dilation: 1 });
   const total = sum(windowsOf(x, slides, 0), kernelAxes(slides));
   return slides.reduce((average, slide, at) => {
     const count = countAlong(slide, countIncludePad, x);

@@ -1,0 +1,26 @@
+/** Shorthands for f32 formulas on vectors: sums, products, polynomials, choices; knows no function by name. */
+
+import type { FunctionWriter, Local } from "./function-writer.ts";
+
+/** c₀ + c₁x + c₂x² + …, highest power first evaluated (Horner). */
+export function polynomial(f: FunctionWriter, x: Local, coefficients: readonly number[]): Local {
+  let result = f.f32(coefficients.at(-1)!);
+  for (const coefficient of coefficients.slice(0, -1).reverse()) {
+    result = add(f, times(f, result, x), f.f32(coefficient));
+  }
+  return result;
+}
+
+export const add = (f: FunctionWriter, a: Local, b: Local): Local => f.vector("f32x4.add", a, b);
+export const minus = (f: FunctionWriter, a: Local, b: Local): Local => f.vector("f32x4.sub", a, b);
+export const times = (f: FunctionWriter, a: Local, b: Local): Local => f.vector("f32x4.mul", a, b);
+export const over = (f: FunctionWriter, a: Local, b: Local): Local => f.vector("f32x4.div", a, b);
+
+/** `a` in the lanes where the mask holds, else `b`. */
+export const choose = (f: FunctionWriter, mask: Local, a: Local, b: Local): Local =>
+  f.vector("v128.bitselect", a, b, mask);
+
+/** |size| with the sign bit of x added to it. */
+export function withSignOf(f: FunctionWriter, size: Local, x: Local): Local {
+  return f.vector("v128.or", size, f.vector("v128.and", x, f.f32(-0)));
+}

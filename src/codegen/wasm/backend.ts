@@ -1,0 +1,169 @@
+/** The WebAssembly backend: a program becomes one module with one entry; knows no graph and no tensor. */
+
+import type { TypedArray } from "../../base/dtype.ts";
+import { InternalError, ValueError } from "../../base/errors.ts";
+import type { Kernel, KernelProgram } from "../../kernel/kernel.ts";
+import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
+import type { Backend, Executable } from "../backend.ts";
+import { buffersOf, describeKernel } from "../javascript/describe.ts";
+import { writeContraction } from "./contraction-kernel.ts";
+import { disassemble } from "./disassemble.ts";
+import { findEngine, type WasmMemory } from "./engine.ts";
+import { canFuseMultiplyAdd } from "./features.ts";
+import { FunctionWriter, type Local } from "./function-writer.ts";
+import { writeLoop } from "./loop-kernel.ts";
+import type { KernelContext } from "./loops.ts";
+import { assembleModule, type DefinedFunction, type ImportedFunction } from "./module-writer.ts";
+import type { Location } from "./nest.ts";
+import { writeScatter } from "./scatter-kernel.ts";
+import { SlotTable } from "./slot-table.ts";
+
+/** The memory programs run in: blocks live as long as their owner. */
+export interface WasmHeap {
+  readonly memory: WasmMemory;
+  /** The byte offset of a fresh block, a multiple of 16; throws where memory ends. */
+  readonly allocate: (bytes: number, owner: object) => number;
+}
+
+/** What a program's functions share while they are written. */
+interface ProgramCode {
+  readonly imports: ImportedFunction[];
+  readonly hosts: Map<ElementwiseName, number>;
+  scratchBytes: number;
+}
+
+const scratchGlobal = 0;
+
+/** The number of an op's host function, imported at its first use. */
+function importHost(code: ProgramCode, op: ElementwiseName): number {
+  const known = code.hosts.get(op);
+  if (known !== undefined) return known;
+  const parameters = elementwise[op].operands.map(() => "f64" as const);
+  const number = code.imports.push({ name: op, parameters, results: ["f64"] }) - 1;
+  code.hosts.set(op, number);
+  return number;
+}
+
+function writeKernelBody(kernel: Kernel, context: KernelContext): void {
+  if (kernel.kind === "loop") writeLoop(kernel, context);
+  else if (kernel.kind === "contraction") writeContraction(kernel, context);
+  else writeScatter(kernel, context);
+}
+
+/** Writes one kernel as a function that finds its slots' addresses in the table. */
+function writeKernel(
+  kernel: Kernel,
+  program: KernelProgram,
+  code: ProgramCode,
+  table: SlotTable,
+  arena: number,
+): FunctionWriter {
+  const f = new FunctionWriter();
+  const used = buffersOf(kernel);
+  const bases = new Map<number, Local>();
+  const locations = program.buffers.map(({ dtype, place }, id): Location => {
+    if (place.kind === "arena") return { dtype, base: null, constant: arena + place.byteOffset };
+    if (!used.has(id)) return { dtype, base: null, constant: 0 };
+    const address = table.addressOf(place);
+    let base = bases.get(address);
+    if (base === undefined) {
+      f.emit("i32.const", 0);
+      f.emit("i32.load", address);
+      base = f.keep("i32");
+      bases.set(address, base);
+    }
+    return { dtype, base, constant: 0 };
+  });
+  let scratchStart: Local | null = null;
+  writeKernelBody(kernel, {
+    f,
+    locations,
+    imports: { refuse: 0, host: (op) => importHost(code, op) },
+    scratch: (bytes) => {
+      code.scratchBytes = Math.max(code.scratchBytes, bytes);
+      if (scratchStart === null) {
+        f.emit("global.get", scratchGlobal);
+        scratchStart = f.keep("i32");
+      }
+      return scratchStart;
+    },
+    fuses: canFuseMultiplyAdd(),
+  });
+  return f;
+}
+
+/** Writes all kernels, then the entry that calls them in order. */
+function writeProgram(
+  program: KernelProgram,
+  code: ProgramCode,
+  table: SlotTable,
+  arena: number,
+): DefinedFunction[] {
+  const bodies = program.kernels.map((kernel) => writeKernel(kernel, program, code, table, arena));
+  const entry = new FunctionWriter();
+  for (const index of bodies.keys()) entry.emit("call", code.imports.length + index);
+  return [...bodies, entry].map((f, index) => ({
+    name: index < bodies.length ? `kernel${index}` : "run",
+    parameters: [],
+    results: [],
+    code: f.finish(),
+  }));
+}
+
+/** Readable code of a whole program. */
+function printProgram(
+  program: KernelProgram,
+  code: ProgramCode,
+  functions: readonly DefinedFunction[],
+): string {
+  const names = [...code.imports, ...functions].map(({ name }) => name);
+  const texts = functions.map(({ name, code: bytes }, index) => {
+    const kernel = program.kernels[index];
+    const head = kernel === undefined ? "" : `;; ${describeKernel(kernel)}\n`;
+    const lines = disassemble(bytes.view(), (callee) => names[callee]!).split("\n");
+    return `${head}(func $${name}\n${lines.map((line) => `  ${line}`).join("\n")}\n)`;
+  });
+  return texts.join("\n");
+}
+
+/** The backend over one memory. */
+export function makeWasmBackend(heap: WasmHeap): Backend {
+  return { name: "wasm", lacks: new Set(), compile: (program) => compile(program, heap) };
+}
+
+function compile(program: KernelProgram, heap: WasmHeap): Executable {
+  const owner = {};
+  const table = new SlotTable(program, heap, owner);
+  const arena = heap.allocate(Math.max(program.arenaBytes, 16), owner);
+  const code: ProgramCode = {
+    imports: [{ name: "refuse", parameters: ["i32", "f64"], results: [] }],
+    hosts: new Map(),
+    scratchBytes: 0,
+  };
+  const functions = writeProgram(program, code, table, arena);
+  const bytes = assembleModule(code.imports, functions);
+  const scratchStart = code.scratchBytes === 0 ? 0 : heap.allocate(code.scratchBytes, owner);
+  const refuse = (fault: number, position: number): never => {
+    const { op, limit, origin } = program.faults[fault]!;
+    const message = `${op}: index ${position} is out of range for an axis of size ${limit}`;
+    throw new ValueError(message, origin === null ? undefined : { cause: origin });
+  };
+  const engine = findEngine();
+  if (engine === undefined) throw new InternalError("wasm: this environment has no WebAssembly");
+  const scratch = new engine.Global({ value: "i32", mutable: false }, scratchStart);
+  const functionsOfHost = [...code.hosts.keys()].map((op) => [op, elementwise[op].scalar] as const);
+  const host = { refuse, memory: heap.memory, scratch, ...Object.fromEntries(functionsOfHost) };
+  const enter = new engine.Instance(new engine.Module(bytes), { host }).exports.run;
+  let source: string | null = null;
+  return {
+    get source() {
+      source ??= printProgram(program, code, functions);
+      return source;
+    },
+    run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => {
+      table.prepare(inputs, outputs);
+      enter();
+      table.finish(inputs, outputs);
+    },
+  };
+}

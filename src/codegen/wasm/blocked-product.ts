@@ -1,0 +1,244 @@
+/** A product in blocks that fit the caches: the right side packed once, tiles into a strip, then all that is stored; knows no single tile. */
+
+import type { Access } from "../../graph/access.ts";
+import { bytesOf } from "./body.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
+import { type Lanes, loadNeighbours, loadSplat } from "./lanes.ts";
+import {
+  closeLoops,
+  cutAtGuards,
+  type KernelContext,
+  type Loops,
+  lanesOf,
+  openLoops,
+  placesOf,
+  startLoops,
+  touchesOf,
+  walkLanes,
+} from "./loops.ts";
+import { moved, type Panels, packPanel } from "./packing.ts";
+import { type Blocks, type Product, tileRows, writePanels } from "./row-panels.ts";
+
+/** Steps of the depth per block: four rows and eight columns of it stay in the first-level cache. */
+const deepest = 512;
+/** Bytes of the strip of results, which stays in the second-level cache. */
+const stripBytes = 196_608;
+const mostRows = 64;
+
+function cutBlocks({ kernel, rows, columns, left }: Product): Blocks {
+  const size = bytesOf(kernel.dtype);
+  const lanes = 16 / size;
+  const rest = columns.size % (2 * lanes);
+  const single = rest > 0 && rest <= lanes;
+  const pairs = Math.floor(columns.size / (2 * lanes)) + (rest > lanes ? 1 : 0);
+  const padded = pairs * 2 * lanes + (single ? lanes : 0);
+  const resultAcross = padded * size;
+  const fitting = Math.floor(stripBytes / resultAcross / tileRows) * tileRows;
+  const whole = Math.ceil(rows.size / tileRows) * tileRows;
+  const blockRows = Math.min(Math.max(fitting, tileRows), mostRows, whole);
+  const blockDepth = Math.ceil(kernel.depth / Math.ceil(kernel.depth / deepest));
+  const leftPacks = left.strides[kernel.space.length] !== 1 || left.strides[rows.source]! < 0;
+  const leftStart = kernel.depth * padded * size;
+  const resultStart = leftStart + (leftPacks ? blockRows * blockDepth * size : 0);
+  const bytes = resultStart + blockRows * resultAcross;
+  const isDeep = blockDepth < kernel.depth;
+  return {
+    ...{ lanes, pairs, single, resultAcross, blockRows, blockDepth },
+    ...{ isDeep, leftPacks, leftStart, resultStart, bytes },
+  };
+}
+
+/** Writes a blocked product. */
+export function writeBlocks(product: Product, context: KernelContext): void {
+  const { kernel, batch, rows, columns, left, right } = product;
+  const { stores } = kernel;
+  const blocks = cutBlocks(product);
+  const roots = stores.map(({ value }) => value);
+  const loops = startLoops(context, [...batch, rows, columns], roots);
+  const { f, nest } = loops;
+  const storeTouches = touchesOf(stores);
+  const leftTouch = { buffer: kernel.left.buffer, access: left };
+  const rightTouch = { buffer: kernel.right.buffer, access: right };
+  const packed = context.scratch(blocks.bytes);
+  const address = (touch: { buffer: number; access: Access }): Local => {
+    const offset = nest.pushAddress(nest.placeOf(touch.buffer, touch.access));
+    f.emit("i32.const", offset);
+    f.emit("i32.add");
+    return f.keep("i32");
+  };
+  const isShared = batch.every((axis) => right.strides[axis.source] === 0);
+  if (isShared) packRight(f, product, blocks, address(rightTouch), packed);
+  loops.body.write(roots);
+  openLoops(loops, batch, [leftTouch, rightTouch, ...storeTouches], roots);
+  if (!isShared) packRight(f, product, blocks, address(rightTouch), packed);
+  const start = address(leftTouch);
+  writeRowBlocks(product, blocks, loops, start, packed);
+  closeLoops(loops, batch);
+}
+
+/** Copies the right side, panel by panel, each as deep as the whole product. */
+function packRight(
+  f: FunctionWriter,
+  { kernel, columns, right }: Product,
+  blocks: Blocks,
+  from: Local,
+  to: Local,
+): void {
+  const { dtype, depth, space } = kernel;
+  const size = bytesOf(dtype);
+  const { lanes, pairs, single } = blocks;
+  f.beginScope();
+  const source = moved(f, from, 0);
+  const target = moved(f, to, 0);
+  const panels: Panels = {
+    ...{ dtype, source, target, depth, width: 2 * lanes },
+    across: right.strides[columns.source]! * size,
+    along: right.strides[space.length]! * size,
+  };
+  const full = Math.floor(columns.size / (2 * lanes));
+  const rest = columns.size % (2 * lanes);
+  const advance = (): void => {
+    f.increment(source, 2 * lanes * panels.across);
+    f.increment(target, 2 * lanes * size * depth);
+  };
+  if (full > 0) {
+    const end = moved(f, to, full * 2 * lanes * size * depth);
+    f.repeat(
+      () => {
+        packPanel(f, panels, 2 * lanes);
+        advance();
+      },
+      () => {
+        f.get(target);
+        f.get(end);
+        f.emit("i32.ne");
+      },
+    );
+  }
+  if (pairs > full) packPanel(f, panels, rest);
+  if (single) packPanel(f, { ...panels, width: lanes }, rest);
+  f.endScope();
+}
+
+/** Row block after row block: all depths into the strip, then the stores. */
+function writeRowBlocks(product: Product, blocks: Blocks, loops: Loops, left: Local, packed: Local): void {
+  const { kernel, rows } = product;
+  const { f } = loops;
+  const size = bytesOf(kernel.dtype);
+  const strip = moved(f, packed, blocks.resultStart);
+  const leftAcross = product.left.strides[rows.source]! * size;
+  f.emit("i32.const", 0);
+  const first = f.keep("i32");
+  const last = f.local("i32");
+  const count = f.local("i32");
+  f.repeat(
+    () => {
+      pushSmaller(f, first, blocks.blockRows, rows.size);
+      f.set(last);
+      f.get(last);
+      f.get(first);
+      f.emit("i32.sub");
+      f.set(count);
+      if (blocks.isDeep) clearStrip(f, strip, blocks);
+      writeDepths(product, blocks, loops, left, packed, strip, count);
+      writeResults(product, blocks, loops, strip, first, last);
+      f.increment(left, blocks.blockRows * leftAcross);
+    },
+    () => {
+      f.increment(first, blocks.blockRows);
+      f.get(first);
+      f.emit("i32.const", rows.size);
+      f.emit("i32.lt_s");
+    },
+  );
+}
+
+/** Pushes min(start + step, limit). */
+function pushSmaller(f: FunctionWriter, start: Local, step: number, limit: number): void {
+  const sum = moved(f, start, step);
+  f.get(sum);
+  f.emit("i32.const", limit);
+  f.get(sum);
+  f.emit("i32.const", limit);
+  f.emit("i32.lt_s");
+  f.emit("select");
+}
+
+function clearStrip(f: FunctionWriter, strip: Local, blocks: Blocks): void {
+  f.get(strip);
+  f.emit("i32.const", 0);
+  f.emit("i32.const", blocks.blockRows * blocks.resultAcross);
+  f.emit("memory.fill", 0);
+}
+
+/** All blocks of the depth for one block of rows. */
+function writeDepths(
+  product: Product,
+  blocks: Blocks,
+  loops: Loops,
+  left: Local,
+  packed: Local,
+  strip: Local,
+  count: Local,
+): void {
+  const { f } = loops;
+  const { depth } = product.kernel;
+  if (!blocks.isDeep) {
+    writePanels(product, blocks, loops, { left, packed, strip, count, start: null, depth });
+    return;
+  }
+  f.emit("i32.const", 0);
+  const start = f.keep("i32");
+  const length = f.local("i32");
+  f.repeat(
+    () => {
+      pushSmaller(f, start, blocks.blockDepth, depth);
+      f.get(start);
+      f.emit("i32.sub");
+      f.set(length);
+      writePanels(product, blocks, loops, { left, packed, strip, count, start, depth: { local: length } });
+    },
+    () => {
+      f.increment(start, blocks.blockDepth);
+      f.get(start);
+      f.emit("i32.const", depth);
+      f.emit("i32.lt_s");
+    },
+  );
+}
+
+/** The stores of a block of rows, read from the strip. */
+function writeResults(
+  product: Product,
+  blocks: Blocks,
+  loops: Loops,
+  strip: Local,
+  first: Local,
+  last: Local,
+): void {
+  const { kernel, rows, columns, scalars } = product;
+  const { stores, dtype } = kernel;
+  const { f, nest, body, context } = loops;
+  const row = moved(f, strip, 0);
+  const reads = touchesOf(stores);
+  const roots = stores.map(({ value }) => value);
+  nest.open(rows, placesOf(nest, reads), { from: { local: first }, to: { local: last } });
+  body.enter();
+  body.write(roots);
+  const strides = nest.axes.reduce<number[]>((all, axis) => {
+    all[axis.source] = axis === columns ? 1 : 0;
+    return all;
+  }, []);
+  const along: Access = { shape: kernel.space, strides, offset: 0, ranges: null };
+  const source = nest.makePlace({ dtype, base: row, constant: 0 }, along);
+  const lanes = lanesOf(scalars, [...stores.map(({ buffer }) => context.locations[buffer]!), kernel]);
+  const pieces = cutAtGuards(columns, nest.axes, scalars);
+  walkLanes(loops, columns, pieces, lanes, [...placesOf(nest, reads), source], (width: Lanes) => {
+    const offset = nest.pushAddress(source);
+    body.setReduced(width === 1 ? loadSplat(f, dtype, offset) : loadNeighbours(f, dtype, width, offset));
+    body.writeStores(stores);
+  });
+  body.leave();
+  f.increment(row, blocks.resultAcross);
+  nest.close();
+}

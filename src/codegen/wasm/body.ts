@@ -1,0 +1,354 @@
+/** Writes the expressions of a kernel into locals, each once and as far out as its loops allow; knows no kernel kind. */
+
+import type { DType } from "../../base/dtype.ts";
+import type { Access } from "../../graph/access.ts";
+import type { Store } from "../../kernel/kernel.ts";
+import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import type { ElementwiseName } from "../../ops/elementwise.ts";
+import { type LoopAxis, simplifyRanges, strideAlong, type Test } from "../javascript/axes.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
+import {
+  constantOf,
+  convert,
+  type Lanes,
+  loadEach,
+  loadNeighbours,
+  loadSplat,
+  splatIndex,
+  storeEach,
+  storeNeighbours,
+} from "./lanes.ts";
+import type { Nest, Place } from "./nest.ts";
+import { writeOperation } from "./operations.ts";
+
+/** Functions outside the module, by number. */
+export interface Imports {
+  /** Refuses a position: never returns. */
+  readonly refuse: number;
+  /** An op's own function on doubles. */
+  readonly host: (op: ElementwiseName) => number;
+}
+
+interface Frame {
+  readonly scalars: readonly Scalar[];
+  next: number;
+  readonly guard: (Scalar & { kind: "guard" }) | null;
+  readonly result: Local;
+}
+
+export class Body {
+  readonly #f: FunctionWriter;
+  readonly #nest: Nest;
+  readonly #imports: Imports;
+  readonly #locals: Map<Scalar, Local>[] = [new Map()];
+  /** The loops an expression waits for; the reduction counts as one more. */
+  readonly #needs = new Map<Scalar, number>();
+  readonly #tests = new Map<Scalar, Test[] | false>();
+  readonly #unconditional = new Map<Scalar, readonly Scalar[]>();
+  readonly #reducedBit: number;
+  #reduced: Local | null = null;
+  #laneAxis: LoopAxis | null = null;
+  #lanes: Lanes = 1;
+
+  constructor(nest: Nest, imports: Imports, roots: readonly Scalar[]) {
+    this.#f = nest.f;
+    this.#nest = nest;
+    this.#imports = imports;
+    this.#reducedBit = 1 << nest.axes.length;
+    for (const scalar of sortScalars(roots)) this.#needs.set(scalar, this.#needsOf(scalar));
+  }
+
+  #axisBit(axis: LoopAxis): number {
+    return 1 << this.#nest.axes.indexOf(axis);
+  }
+
+  #needsOf(scalar: Scalar): number {
+    const { axes } = this.#nest;
+    switch (scalar.kind) {
+      case "constant":
+        return 0;
+      case "reduced":
+        return this.#reducedBit;
+      case "apply":
+        return scalar.operands.reduce((bits, operand) => bits | this.#needs.get(operand)!, 0);
+      case "guard": {
+        const tests = simplifyRanges(scalar.ranges, axes);
+        this.#tests.set(scalar, tests);
+        if (tests === false) return 0;
+        return tests.reduce((bits, { axis }) => bits | this.#axisBit(axis), this.#needs.get(scalar.inner)!);
+      }
+      default: {
+        const own = axes.reduce(
+          (bits, axis) => (strideAlong(scalar.access, axis) === 0 ? bits : bits | this.#axisBit(axis)),
+          0,
+        );
+        return scalar.kind === "gather" ? own | this.#needs.get(scalar.position)! : own;
+      }
+    }
+  }
+
+  #isAvailable(scalar: Scalar, without: LoopAxis | null): boolean {
+    const needs = this.#needs.get(scalar)!;
+    if ((needs & this.#reducedBit) !== 0 && this.#reduced === null) return false;
+    return this.#nest.axes.every(
+      (axis) => (needs & this.#axisBit(axis)) === 0 || (axis !== without && this.#nest.isOpen(axis)),
+    );
+  }
+
+  /** What must be computed for `root` wherever it is computed: everything below it but the insides of guards. */
+  #belowUnconditionally(root: Scalar): readonly Scalar[] {
+    const known = this.#unconditional.get(root);
+    if (known !== undefined) return known;
+    const sorted = sortScalars([root]);
+    const wanted = new Set([root]);
+    for (const scalar of sorted.toReversed()) {
+      if (!wanted.has(scalar)) continue;
+      if (scalar.kind === "apply") for (const operand of scalar.operands) wanted.add(operand);
+      else if (scalar.kind === "gather") wanted.add(scalar.position);
+      else if (scalar.kind === "guard" && this.#isAlwaysInside(scalar)) wanted.add(scalar.inner);
+    }
+    const result = sorted.filter((scalar) => wanted.has(scalar));
+    this.#unconditional.set(root, result);
+    return result;
+  }
+
+  #isAlwaysInside(scalar: Scalar): boolean {
+    const tests = this.#tests.get(scalar);
+    return tests !== undefined && tests !== false && tests.length === 0;
+  }
+
+  #localOf(scalar: Scalar): Local | undefined {
+    if (scalar.kind === "constant") return constantOf(this.#f, scalar.dtype, scalar.value);
+    for (let level = this.#locals.length - 1; level >= 0; level--) {
+      const local = this.#locals[level]!.get(scalar);
+      if (local !== undefined) return local;
+    }
+    return undefined;
+  }
+
+  /** The local of an expression that has been written. */
+  local(scalar: Scalar): Local {
+    return this.#localOf(scalar)!;
+  }
+
+  /** From here on values hold this many neighbours along an axis; its position is the first one's. */
+  setLanes(axis: LoopAxis | null, lanes: Lanes): void {
+    this.#laneAxis = axis;
+    this.#lanes = lanes;
+  }
+
+  /** Names the finished reduction; expressions over it can be written from now on. */
+  setReduced(local: Local): void {
+    this.#reduced = local;
+  }
+
+  /** What is written from here on is forgotten at the matching `leave`. */
+  enter(): void {
+    this.#f.beginScope();
+    this.#locals.push(new Map());
+  }
+
+  leave(): void {
+    this.#locals.pop();
+    this.#f.endScope();
+  }
+
+  /** Writes all of `roots` and below that the open loops, but for `without`, already determine. */
+  write(roots: readonly Scalar[], without: LoopAxis | null = null): void {
+    for (const root of roots) this.#writeList(this.#belowUnconditionally(root), without);
+  }
+
+  #writeList(scalars: readonly Scalar[], without: LoopAxis | null): void {
+    const frames: Frame[] = [{ scalars, next: 0, guard: null, result: -1 }];
+    while (frames.length > 0) {
+      const frame = frames.at(-1)!;
+      const scalar = frame.scalars[frame.next++];
+      if (scalar === undefined) {
+        frames.pop();
+        if (frame.guard !== null) this.#closeGuard(frame.guard, frame.result);
+      } else if (this.#localOf(scalar) === undefined && this.#isAvailable(scalar, without)) {
+        const opened = this.#writeOne(scalar);
+        if (opened !== null) frames.push(opened);
+      }
+    }
+  }
+
+  #writeOne(scalar: Scalar): Frame | null {
+    switch (scalar.kind) {
+      case "constant":
+        return null;
+      case "reduced":
+        this.#name(scalar, this.#reduced!);
+        return null;
+      case "index":
+        this.#name(scalar, this.#writeIndex(scalar.access, scalar.dtype));
+        return null;
+      case "load":
+        this.#name(scalar, this.#writeLoad(scalar.buffer, scalar.access));
+        return null;
+      case "gather":
+        this.#name(scalar, this.#writeGather(scalar));
+        return null;
+      case "apply": {
+        const operands = scalar.operands.map((operand) => this.local(operand));
+        const types = scalar.operands.map(({ dtype }) => dtype);
+        const site = { f: this.#f, lanes: this.#lanes, host: this.#imports.host };
+        this.#name(scalar, writeOperation(site, scalar.op, operands, types, scalar.dtype));
+        return null;
+      }
+      case "guard":
+        return this.#writeGuard(scalar);
+    }
+  }
+
+  #name(scalar: Scalar, local: Local): void {
+    this.#locals.at(-1)!.set(scalar, local);
+  }
+
+  /** Bytes from one lane to the next. */
+  #laneStride(place: Place): number {
+    return this.#laneAxis === null || this.#lanes === 1 ? 0 : this.#nest.strideOf(place, this.#laneAxis);
+  }
+
+  #writeIndex(access: Access, dtype: DType): Local {
+    const place = this.#nest.placeOf(null, access);
+    this.#nest.pushIndex(place);
+    const stride = this.#laneStride(place);
+    if (stride === 0) return splatIndex(this.#f, dtype);
+    this.#f.emit("i32x4.splat");
+    const steps = this.#f.constant(Int32Array.of(0, stride, 2 * stride, 3 * stride));
+    this.#f.get(steps);
+    this.#f.emit("i32x4.add");
+    return convert(this.#f, this.#f.keep("v128"), "i32", dtype);
+  }
+
+  #writeLoad(buffer: BufferId, access: Access): Local {
+    const { dtype } = this.#nest.locationOf(buffer);
+    const place = this.#nest.placeOf(buffer, access);
+    const stride = this.#laneStride(place);
+    if (stride === 0) return loadSplat(this.#f, dtype, this.#nest.pushAddress(place));
+    if (stride === bytesOf(dtype)) {
+      return loadNeighbours(this.#f, dtype, this.#lanes, this.#nest.pushAddress(place));
+    }
+    return loadEach(this.#f, dtype, this.#lanes, (lane) => this.#nest.pushAddress(place, lane * stride));
+  }
+
+  /** A checked position, as a number of elements in a local. */
+  writePosition(position: Scalar, lane: number, limit: number, fault: number): Local {
+    const f = this.#f;
+    f.get(this.local(position));
+    if (position.dtype === "i32" || position.dtype === "bool") {
+      f.emit("i32x4.extract_lane", lane);
+      const whole = f.keep("i32");
+      f.get(whole);
+      f.emit("i32.const", limit);
+      f.emit("i32.ge_u");
+      this.#refuseIf(fault, () => {
+        f.get(whole);
+        f.emit("f64.convert_i32_s");
+      });
+      return whole;
+    }
+    if (position.dtype === "f64") {
+      f.emit("f64x2.extract_lane", lane);
+    } else {
+      f.emit("f32x4.extract_lane", lane);
+      f.emit("f64.promote_f32");
+    }
+    const number = f.keep("f64");
+    f.get(number);
+    f.emit("i32.trunc_sat_f64_s");
+    const whole = f.keep("i32");
+    f.get(whole);
+    f.emit("f64.convert_i32_s");
+    f.get(number);
+    f.emit("f64.ne");
+    f.get(whole);
+    f.emit("i32.const", limit);
+    f.emit("i32.ge_u");
+    f.emit("i32.or");
+    this.#refuseIf(fault, () => f.get(number));
+    return whole;
+  }
+
+  #refuseIf(fault: number, pushPosition: () => void): void {
+    const f = this.#f;
+    f.branch(() => {
+      f.emit("i32.const", fault);
+      pushPosition();
+      f.emit("call", this.#imports.refuse);
+      f.emit("unreachable");
+    });
+  }
+
+  #writeGather(scalar: Scalar & { kind: "gather" }): Local {
+    const f = this.#f;
+    const { dtype } = this.#nest.locationOf(scalar.buffer);
+    const place = this.#nest.placeOf(scalar.buffer, scalar.access);
+    const stride = this.#laneStride(place);
+    const step = scalar.stride * bytesOf(dtype);
+    const push = (lane: number): number => {
+      const position = this.writePosition(scalar.position, lane, scalar.limit, scalar.fault);
+      const offset = this.#nest.pushAddress(place, lane * stride);
+      f.get(position);
+      f.emit("i32.const", step);
+      f.emit("i32.mul");
+      f.emit("i32.add");
+      return offset;
+    };
+    const varies =
+      this.#laneAxis !== null && (this.#needs.get(scalar)! & this.#axisBit(this.#laneAxis)) !== 0;
+    return varies && this.#lanes > 1 ? loadEach(f, dtype, this.#lanes, push) : loadSplat(f, dtype, push(0));
+  }
+
+  #writeGuard(scalar: Scalar & { kind: "guard" }): Frame | null {
+    const f = this.#f;
+    const tests = this.#tests.get(scalar)!;
+    const undecided = tests === false ? false : this.#nest.undecided(tests);
+    if (undecided === false) {
+      this.#name(scalar, constantOf(f, scalar.dtype, scalar.fill));
+      return null;
+    }
+    const inside = this.#belowUnconditionally(scalar.inner);
+    const result = f.local("v128");
+    f.get(constantOf(f, scalar.dtype, scalar.fill));
+    f.set(result);
+    if (undecided.length === 0) f.emit("i32.const", 1);
+    else this.#nest.pushTests(undecided);
+    f.emit("if", 0x40);
+    this.enter();
+    return { scalars: inside, next: 0, guard: scalar, result };
+  }
+
+  #closeGuard(scalar: Scalar & { kind: "guard" }, result: Local): void {
+    this.#f.get(this.local(scalar.inner));
+    this.#f.set(result);
+    this.leave();
+    this.#f.emit("end");
+    this.#name(scalar, result);
+  }
+
+  /** Writes the stores of the present index or lanes, after all that they read. */
+  writeStores(stores: readonly Store[]): void {
+    this.write(stores.map(({ value }) => value));
+    for (const { buffer, access, value } of stores) {
+      const { dtype } = this.#nest.locationOf(buffer);
+      const place = this.#nest.placeOf(buffer, access);
+      const stride = this.#laneStride(place);
+      const number = convert(this.#f, this.local(value), value.dtype, dtype);
+      if (stride === 0 || stride === bytesOf(dtype)) {
+        const lanes = stride === 0 ? 1 : this.#lanes;
+        storeNeighbours(this.#f, dtype, lanes, number, () => this.#nest.pushAddress(place));
+      } else {
+        storeEach(this.#f, dtype, this.#lanes, number, (lane) =>
+          this.#nest.pushAddress(place, lane * stride),
+        );
+      }
+    }
+  }
+}
+
+/** Bytes of one element in memory. */
+export function bytesOf(dtype: DType): number {
+  return dtype === "f64" ? 8 : dtype === "bool" ? 1 : 4;
+}

@@ -1,0 +1,45 @@
+/** Matrix products: in blocks where tiles fill, as plain reductions elsewhere; knows no other kernel's insides. */
+
+import type { Access } from "../../graph/access.ts";
+import type { ContractionKernel } from "../../kernel/kernel.ts";
+import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import { simplifyAxes } from "../javascript/axes.ts";
+import { contractionAsLoop } from "../javascript/contraction-kernel.ts";
+import { writeBlocks } from "./blocked-product.ts";
+import { writeLoop } from "./loop-kernel.ts";
+import { type KernelContext, touchesOf } from "./loops.ts";
+import type { Product } from "./row-panels.ts";
+
+/** Fewer rows, columns or steps than this fill no tile. */
+const smallest = 4;
+/** The product's reads as a loop over rows, columns and depth sees them. */
+function readSides(kernel: ContractionKernel): { left: Access; right: Access } {
+  const { value } = contractionAsLoop(kernel).reduction!;
+  const [left, right] = (value as Scalar & { kind: "apply" }).operands as readonly (Scalar & {
+    kind: "load";
+  })[];
+  return { left: left!.access, right: right!.access };
+}
+
+/** The blocks of a product, or `null` where a plain reduction is as good. */
+function findProduct(kernel: ContractionKernel): Product | null {
+  const { space, depth, dtype, stores } = kernel;
+  const count = space.at(-1)!;
+  if (dtype === "bool" || count < smallest || depth < smallest) return null;
+  const { left, right } = readSides(kernel);
+  const scalars = sortScalars(stores.map(({ value }) => value));
+  const accesses = [left, right, ...touchesOf(stores).map(({ access }) => access)];
+  const axes = simplifyAxes(space.slice(0, -1), 0, accesses, scalars);
+  const rows = axes.at(-1);
+  if (rows === undefined || rows.source !== space.length - 2 || rows.size < smallest) return null;
+  const columns = { size: count, source: space.length - 1 };
+  return { kernel, batch: axes.slice(0, -1), rows, columns, left, right, scalars };
+}
+
+/** Writes the code of a contraction kernel. */
+export function writeContraction(kernel: ContractionKernel, context: KernelContext): void {
+  if (kernel.space.includes(0)) return;
+  const product = findProduct(kernel);
+  if (product === null) writeLoop(contractionAsLoop(kernel), context);
+  else writeBlocks(product, context);
+}

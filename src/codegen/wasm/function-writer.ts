@@ -1,0 +1,203 @@
+/** Writes one function's code: locals, instructions and a pool of vector constants; knows no kernel. */
+
+import { ByteWriter } from "./bytes.ts";
+import { type Instruction, instructions, type VectorInstruction } from "./instructions.ts";
+
+/** A local variable's number. */
+export type Local = number;
+export type LocalType = "i32" | "f64" | "v128";
+
+const typeCodes: Record<LocalType, number> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
+const emptyBlock = 0x40;
+
+export class FunctionWriter {
+  #code = new ByteWriter();
+  readonly #prologue = new ByteWriter();
+  readonly #types: LocalType[] = [];
+  readonly #free: Record<LocalType, Local[]> = { i32: [], f64: [], v128: [] };
+  /** Locals made since the scope began, to be used again after it. */
+  readonly #scopes: Local[][] = [];
+  readonly #constants = new Map<string, Local>();
+  readonly #parameters: number;
+  /** Where the last instruction starts if it is `local.set`, to join it with a `local.get` that follows. */
+  #lastSet = -1;
+  #lastLocal = -1;
+
+  constructor(parameters: readonly LocalType[] = []) {
+    this.#parameters = parameters.length;
+    this.#types.push(...parameters);
+  }
+
+  /** A local that is free until the present scope ends. */
+  local(type: LocalType): Local {
+    const local = this.#free[type].pop() ?? this.#types.push(type) - 1;
+    this.#scopes.at(-1)?.push(local);
+    return local;
+  }
+
+  /** Locals made from here to `endScope` are used again afterwards. */
+  beginScope(): void {
+    this.#scopes.push([]);
+  }
+
+  endScope(): void {
+    for (const local of this.#scopes.pop()!) this.#free[this.#types[local]!].push(local);
+  }
+
+  /** Writes one instruction with what follows its opcode; memory instructions take `offset`, then a lane if any. */
+  emit(name: Instruction, ...numbers: readonly number[]): void {
+    if (name === "local.get" && numbers[0] === this.#lastLocal && this.#lastSet >= 0) {
+      this.#code.truncate(this.#lastSet);
+      this.#lastSet = -1;
+      writeInstruction(this.#code, "local.tee", numbers);
+      return;
+    }
+    this.#lastSet = name === "local.set" ? this.#code.length : -1;
+    this.#lastLocal = numbers[0] ?? -1;
+    writeInstruction(this.#code, name, numbers);
+  }
+
+  get(local: Local): void {
+    this.emit("local.get", local);
+  }
+
+  set(local: Local): void {
+    this.emit("local.set", local);
+  }
+
+  /** What is on the stack, in a new local. */
+  keep(type: LocalType): Local {
+    const local = this.local(type);
+    this.set(local);
+    return local;
+  }
+
+  /** Applies a vector instruction to locals and keeps the result. */
+  vector(name: VectorInstruction, ...operands: readonly Local[]): Local {
+    for (const operand of operands) this.get(operand);
+    this.emit(name);
+    return this.keep("v128");
+  }
+
+  /** Shifts all lanes by a constant. */
+  shift(
+    name: "i32x4.shl" | "i32x4.shr_s" | "i32x4.shr_u" | "i64x2.shl" | "i64x2.shr_u",
+    x: Local,
+    by: number,
+  ): Local {
+    this.get(x);
+    this.emit("i32.const", by);
+    this.emit(name);
+    return this.keep("v128");
+  }
+
+  /** Picks four-byte groups out of eight: 0–3 are `a`'s, 4–7 `b`'s. */
+  shuffle(a: Local, b: Local, words: readonly [number, number, number, number]): Local {
+    this.get(a);
+    this.get(b);
+    this.emit("i8x16.shuffle", ...words.flatMap((word) => [0, 1, 2, 3].map((byte) => word * 4 + byte)));
+    return this.keep("v128");
+  }
+
+  /** A vector constant, loaded once at the function's start. */
+  constant(lanes: Float32Array | Float64Array | Int32Array): Local {
+    const bytes = new Uint8Array(lanes.buffer);
+    const key = bytes.join();
+    const known = this.#constants.get(key);
+    if (known !== undefined) return known;
+    const local = this.#types.push("v128") - 1;
+    writeInstruction(this.#prologue, "v128.const", [...bytes]);
+    writeInstruction(this.#prologue, "local.set", [local]);
+    this.#constants.set(key, local);
+    return local;
+  }
+
+  f32(value: number): Local {
+    return this.constant(new Float32Array(4).fill(value));
+  }
+
+  f64(value: number): Local {
+    return this.constant(new Float64Array(2).fill(value));
+  }
+
+  i32(value: number): Local {
+    return this.constant(new Int32Array(4).fill(value));
+  }
+
+  /** Writes `body` as the block behind a condition that is on the stack. */
+  branch(body: () => void): void {
+    this.emit("if", emptyBlock);
+    body();
+    this.emit("end");
+  }
+
+  /** Writes a loop that repeats while `again` leaves a true value on the stack. */
+  repeat(body: () => void, again: () => void): void {
+    this.emit("loop", emptyBlock);
+    body();
+    again();
+    this.emit("br_if", 0);
+    this.emit("end");
+  }
+
+  /** local += by, wrapping. */
+  increment(local: Local, by: number): void {
+    this.get(local);
+    this.emit("i32.const", by);
+    this.emit("i32.add");
+    this.set(local);
+  }
+
+  /** The finished function: its locals, then its code. */
+  finish(): ByteWriter {
+    const result = new ByteWriter();
+    const runs: { type: LocalType; count: number }[] = [];
+    for (const type of this.#types.slice(this.#parameters)) {
+      const run = runs.at(-1);
+      if (run?.type === type) run.count++;
+      else runs.push({ type, count: 1 });
+    }
+    result.unsigned(runs.length);
+    for (const { type, count } of runs) {
+      result.unsigned(count);
+      result.byte(typeCodes[type]);
+    }
+    result.bytes(this.#prologue.view());
+    result.bytes(this.#code.view());
+    result.byte(instructions.end[0]);
+    return result;
+  }
+}
+
+function writeInstruction(code: ByteWriter, name: Instruction, numbers: readonly number[]): void {
+  const [opcode, immediates] = instructions[name];
+  if (opcode > 0xffff) {
+    code.byte(opcode >>> 16);
+    code.unsigned(opcode & 0xffff);
+  } else {
+    code.byte(opcode);
+  }
+  switch (immediates) {
+    case "none":
+      return;
+    case "index":
+      code.unsigned(numbers[0]!);
+      return;
+    case "memory":
+    case "memoryLane":
+      code.byte(0); // no alignment is promised
+      code.unsigned(numbers[0]!);
+      if (immediates === "memoryLane") code.byte(numbers[1]!);
+      return;
+    case "i32":
+      code.signed(numbers[0]!);
+      return;
+    case "f64":
+      code.float64(numbers[0]!);
+      return;
+    default:
+      code.bytes(numbers);
+  }
+}
+
+export { typeCodes };

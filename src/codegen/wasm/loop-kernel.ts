@@ -1,0 +1,53 @@
+/** Loops without a reduction, and the way to those with one; knows no contraction. */
+
+import type { LoopKernel } from "../../kernel/kernel.ts";
+import { sortScalars } from "../../kernel/scalar.ts";
+import { simplifyAxes } from "../javascript/axes.ts";
+import {
+  chooseLaneAxis,
+  closeLoops,
+  cutAtGuards,
+  type KernelContext,
+  lanesOf,
+  openLoops,
+  placesOf,
+  startLoops,
+  touchesOf,
+  walkLanes,
+} from "./loops.ts";
+import { writeReduction } from "./reduction-kernel.ts";
+
+/** Writes the code of a loop kernel. */
+export function writeLoop(kernel: LoopKernel, context: KernelContext): void {
+  if (kernel.space.includes(0)) return;
+  if (kernel.reduction !== null) {
+    writeReduction({ ...kernel, reduction: kernel.reduction }, context);
+    return;
+  }
+  const { stores } = kernel;
+  const roots = stores.map(({ value }) => value);
+  const scalars = sortScalars(roots);
+  const touches = touchesOf(stores);
+  const axes = simplifyAxes(
+    kernel.space,
+    0,
+    touches.map(({ access }) => access),
+    scalars,
+  );
+  const loops = startLoops(context, axes, roots);
+  const lanes = lanesOf(
+    scalars,
+    stores.map(({ buffer }) => context.locations[buffer]!),
+  );
+  const inner = chooseLaneAxis(axes, touches, lanes) ?? axes.at(-1);
+  loops.body.write(roots);
+  if (inner === undefined) {
+    loops.body.writeStores(stores);
+    return;
+  }
+  const outer = axes.filter((axis) => axis !== inner);
+  openLoops(loops, outer, touches, roots);
+  const pieces = cutAtGuards(inner, axes, scalars);
+  walkLanes(loops, inner, pieces, lanes, placesOf(loops.nest, touches), () => loops.body.writeStores(stores));
+  closeLoops(loops, outer);
+}

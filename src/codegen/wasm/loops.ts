@@ -1,0 +1,193 @@
+/** What every kernel starts from: its nest, its expressions, and the choice of the axis whose neighbours share vectors; knows no reduction. */
+
+import type { Access } from "../../graph/access.ts";
+import type { Store } from "../../kernel/kernel.ts";
+import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import { type LoopAxis, simplifyRanges } from "../javascript/axes.ts";
+import { Body, type Imports } from "./body.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
+import type { Lanes } from "./lanes.ts";
+import { type Bounds, type Location, Nest, type Place } from "./nest.ts";
+
+/** What a kernel writer needs of its program. */
+export interface KernelContext {
+  readonly f: FunctionWriter;
+  readonly locations: readonly Location[];
+  readonly imports: Imports;
+  /** Asks for so many bytes that are the kernel's own while it runs, and returns where they start. */
+  readonly scratch: (bytes: number) => Local;
+  /** Whether the engine multiplies and adds in one instruction. */
+  readonly fuses: boolean;
+}
+
+export interface Loops {
+  readonly context: KernelContext;
+  readonly f: FunctionWriter;
+  readonly nest: Nest;
+  readonly body: Body;
+}
+
+/** Starts a nest over `axes` for the given expressions. */
+export function startLoops(
+  context: KernelContext,
+  axes: readonly LoopAxis[],
+  roots: readonly Scalar[],
+): Loops {
+  const nest = new Nest(context.f, axes, context.locations);
+  return { context, f: context.f, nest, body: new Body(nest, context.imports, roots) };
+}
+
+/** A read or write of a buffer, or for `null` a number made of indices. */
+export interface Touch {
+  readonly buffer: BufferId | null;
+  readonly access: Access;
+}
+
+/** What expressions read. */
+export function readsOf(roots: readonly Scalar[]): Touch[] {
+  return sortScalars(roots).flatMap((scalar): Touch[] => {
+    if (scalar.kind === "index") return [{ buffer: null, access: scalar.access }];
+    return scalar.kind === "load" || scalar.kind === "gather" ? [scalar] : [];
+  });
+}
+
+/** All that a set of stores touches. */
+export function touchesOf(stores: readonly Store[]): Touch[] {
+  return [...readsOf(stores.map(({ value }) => value)), ...stores];
+}
+
+export function placesOf(nest: Nest, touches: readonly Touch[]): Place[] {
+  return touches.map(({ buffer, access }) => nest.placeOf(buffer, access));
+}
+
+/** Neighbours per vector: two where doubles occur. */
+export function lanesOf(scalars: readonly Scalar[], stores: readonly { readonly dtype: string }[]): 2 | 4 {
+  return [...scalars, ...stores].some(({ dtype }) => dtype === "f64") ? 2 : 4;
+}
+
+/** Opens one loop after the other, writing after each what it determines of `roots`, apart from what needs `without`. */
+export function openLoops(
+  loops: Loops,
+  axes: readonly LoopAxis[],
+  touches: readonly Touch[],
+  roots: readonly Scalar[],
+  without: LoopAxis | null = null,
+): void {
+  for (const axis of axes) {
+    loops.nest.open(axis, placesOf(loops.nest, touches));
+    loops.body.enter();
+    loops.body.write(roots, without);
+  }
+}
+
+/** Closes the loops of `openLoops`. */
+export function closeLoops(loops: Loops, axes: readonly LoopAxis[]): void {
+  for (const _ of axes) {
+    loops.body.leave();
+    loops.nest.close();
+  }
+}
+
+/** How much dearer a vector of elements apart is than one of neighbours. */
+const apartCost = 3;
+
+/** What vectors along an axis cost beyond those of neighbours; infinite where the axis is too short for one. */
+export function laneCost(axis: LoopAxis, touches: readonly Touch[], lanes: number): number {
+  if (axis.size < lanes) return Number.POSITIVE_INFINITY;
+  let cost = 0;
+  for (const { buffer, access } of touches) {
+    if (buffer === null) continue;
+    const stride = access.strides[axis.source] ?? 0;
+    if (stride < 0 || stride > 1) cost += apartCost + (Math.abs(stride) > 16 ? 1 : 0);
+  }
+  // a remainder of single elements weighs as its share
+  return cost + (3 * (axis.size % lanes)) / axis.size;
+}
+
+/** The axis along which vectors run best, the last one among equals; `null` if all are short. */
+export function chooseLaneAxis(
+  axes: readonly LoopAxis[],
+  touches: readonly Touch[],
+  lanes: number,
+): LoopAxis | null {
+  let best: LoopAxis | null = null;
+  let least = Number.MAX_VALUE;
+  for (const axis of axes) {
+    const cost = laneCost(axis, touches, lanes);
+    if (cost > least) continue;
+    best = axis;
+    least = cost;
+  }
+  return best;
+}
+
+/** Most pieces an axis is cut into for the sake of guards. */
+const mostPieces = 7;
+
+/** Cuts an axis where guards change their mind, so that within a piece every test on it is decided; `null` if too often. */
+export function cutAtGuards(
+  axis: LoopAxis,
+  axes: readonly LoopAxis[],
+  scalars: readonly Scalar[],
+): [from: number, to: number][] | null {
+  const cuts = new Set([0, axis.size]);
+  for (const scalar of scalars) {
+    if (scalar.kind !== "guard") continue;
+    for (const test of simplifyRanges(scalar.ranges, axes) || []) {
+      if (test.axis === axis) cuts.add(test.low).add(test.high);
+    }
+  }
+  const sorted = [...cuts].sort((a, b) => a - b);
+  if (sorted.length - 1 > mostPieces) return null;
+  return sorted.slice(1).map((to, index) => [sorted[index]!, to]);
+}
+
+/** Walks one axis: whole vectors, then single elements; `visit` writes what is done at each stop. */
+export function walkLanes(
+  loops: Loops,
+  axis: LoopAxis,
+  pieces: readonly (readonly [from: number, to: number])[] | null,
+  lanes: Lanes,
+  places: readonly Place[],
+  visit: (lanes: Lanes) => void,
+): void {
+  const { nest, body } = loops;
+  const stop = (bounds: Bounds, width: Lanes): void => {
+    nest.open(axis, places, bounds);
+    body.enter();
+    body.setLanes(width === 1 ? null : axis, width);
+    visit(width);
+    body.setLanes(null, 1);
+    body.leave();
+    nest.close();
+  };
+  if (pieces === null) {
+    stop({}, 1);
+    return;
+  }
+  for (const [from, to] of pieces) {
+    const whole = from + Math.floor((to - from) / lanes) * lanes;
+    if (whole > from) stop({ from, to: whole, step: lanes }, lanes);
+    if (whole < to) stop({ from: whole, to }, 1);
+  }
+}
+
+/** A loop over a local from 0 in steps, without addresses. */
+export function countTo(
+  f: FunctionWriter,
+  limit: number | Local,
+  step: number,
+  body: (counter: Local) => void,
+): void {
+  f.emit("i32.const", 0);
+  const counter = f.keep("i32");
+  f.repeat(
+    () => body(counter),
+    () => {
+      f.increment(counter, step);
+      f.get(counter);
+      f.emit("i32.const", limit);
+      f.emit("i32.lt_s");
+    },
+  );
+}

@@ -1,0 +1,84 @@
+/** Puts functions together to a WebAssembly module: types, imports, functions, one export; knows no kernel. */
+
+import { ByteWriter } from "./bytes.ts";
+import { type LocalType, typeCodes } from "./function-writer.ts";
+
+/** A function's parameters and results. */
+export interface Signature {
+  readonly parameters: readonly LocalType[];
+  readonly results: readonly LocalType[];
+}
+
+/** What a module asks for under `host`, in the order of its function numbers. */
+export interface ImportedFunction extends Signature {
+  readonly name: string;
+}
+
+/** A function of the module: finished code and the name people see. */
+export interface DefinedFunction extends Signature {
+  readonly name: string;
+  readonly code: ByteWriter;
+}
+
+const sections = { type: 1, import: 2, function: 3, export: 7, code: 10 } as const;
+const kinds = { function: 0, memory: 2, global: 3 } as const;
+
+/** The module that imports `host.memory`, `host.scratch` and functions, and exports its last function as `run`. */
+export function assembleModule(
+  imports: readonly ImportedFunction[],
+  functions: readonly DefinedFunction[],
+): Uint8Array<ArrayBuffer> {
+  const module = new ByteWriter();
+  module.bytes([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+  const types = new Map<string, number>();
+  const typeOf = ({ parameters, results }: Signature): number => {
+    const key = `${parameters.join()}>${results.join()}`;
+    const known = types.get(key) ?? types.size;
+    types.set(key, known);
+    return known;
+  };
+  const importTypes = imports.map(typeOf);
+  const functionTypes = functions.map(typeOf);
+  const section = (id: number, count: number, write: (content: ByteWriter) => void): void => {
+    const content = new ByteWriter();
+    content.unsigned(count);
+    write(content);
+    module.byte(id);
+    module.block(content);
+  };
+  section(sections.type, types.size, (content) => {
+    for (const key of types.keys()) {
+      content.byte(0x60);
+      for (const side of key.split(">")) {
+        const names = side === "" ? [] : (side.split(",") as LocalType[]);
+        content.unsigned(names.length);
+        for (const name of names) content.byte(typeCodes[name]);
+      }
+    }
+  });
+  section(sections.import, imports.length + 2, (content) => {
+    const entry = (name: string, ...description: number[]): void => {
+      content.name("host");
+      content.name(name);
+      content.bytes(description);
+    };
+    entry("memory", kinds.memory, 0, 0);
+    entry("scratch", kinds.global, typeCodes.i32, 0);
+    imports.forEach(({ name }, index) => {
+      entry(name, kinds.function);
+      content.unsigned(importTypes[index]!);
+    });
+  });
+  section(sections.function, functions.length, (content) => {
+    for (const type of functionTypes) content.unsigned(type);
+  });
+  section(sections.export, 1, (content) => {
+    content.name("run");
+    content.byte(kinds.function);
+    content.unsigned(imports.length + functions.length - 1);
+  });
+  section(sections.code, functions.length, (content) => {
+    for (const { code } of functions) content.block(code);
+  });
+  return module.view().slice();
+}

@@ -1,0 +1,203 @@
+/** Every elementwise primitive and every reduction step on vectors; knows no loop and no buffer. */
+
+import type { DType } from "../../base/dtype.ts";
+import type { ElementwiseName } from "../../ops/elementwise.ts";
+import type { ReductionName } from "../../ops/reduction.ts";
+import { evaluateErf } from "./error-function.ts";
+import {
+  evaluateExp,
+  evaluateExpm1,
+  evaluateSigmoid,
+  evaluateSoftplus,
+  evaluateTanh,
+} from "./exponentials.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
+import type { VectorInstruction } from "./instructions.ts";
+import { constantOf, convert, type Lanes, narrowMask, widenMask } from "./lanes.ts";
+import { evaluateLog, evaluateLog1p } from "./logarithms.ts";
+import { evaluateCos, evaluateSin } from "./trigonometric.ts";
+
+/** Where an operation is written: its function, the lanes in use, and the way to functions of the host. */
+export interface Site {
+  readonly f: FunctionWriter;
+  readonly lanes: Lanes;
+  /** The number of the imported function that computes one op on doubles. */
+  readonly host: (op: ElementwiseName) => number;
+}
+
+type Operation = (
+  site: Site,
+  operands: readonly Local[],
+  types: readonly DType[],
+  dtype: DType,
+  op: ElementwiseName,
+) => Local;
+
+type Names = Partial<Record<DType, VectorInstruction>>;
+
+/** One instruction per element type of the operands; types that have none go through the host. */
+function direct(names: Names): Operation {
+  return (site, operands, types, dtype, op) => {
+    const name = names[types[0]!];
+    return name === undefined ? callHost(site, operands, types, dtype, op) : site.f.vector(name, ...operands);
+  };
+}
+
+/** A comparison: its mask as truth values, or as numbers where those are asked for. */
+function compare(names: Required<Names>): Operation {
+  return ({ f }, [a, b], [type], dtype) => {
+    const mask = f.vector(names[type!], a!, b!);
+    return convert(f, type === "f64" ? narrowMask(f, mask) : mask, "bool", dtype);
+  };
+}
+
+/** A connective of truth values. */
+function judge(name: "v128.and" | "v128.or"): Operation {
+  return ({ f }, operands, types, dtype) => {
+    const [a, b] = operands.map((operand, index) => convert(f, operand, types[index]!, "bool"));
+    return convert(f, f.vector(name, a!, b!), "bool", dtype);
+  };
+}
+
+/** A polynomial for f32; the host's function for f64. */
+function approximate(evaluate: (site: Site, x: Local) => Local): Operation {
+  return (site, operands, types, dtype, op) =>
+    dtype === "f32" && types[0] === "f32"
+      ? evaluate(site, operands[0]!)
+      : callHost(site, operands, types, dtype, op);
+}
+
+/** Pushes one lane of an operand as a double. */
+function pushLane(f: FunctionWriter, x: Local, dtype: DType, lane: number): void {
+  f.get(x);
+  if (dtype === "f64") {
+    f.emit("f64x2.extract_lane", lane);
+  } else if (dtype === "f32") {
+    f.emit("f32x4.extract_lane", lane);
+    f.emit("f64.promote_f32");
+  } else {
+    f.emit("i32x4.extract_lane", lane);
+    if (dtype === "bool") {
+      f.emit("i32.const", 1);
+      f.emit("i32.and");
+    }
+    f.emit("f64.convert_i32_s");
+  }
+}
+
+/** Calls the host's own function lane by lane. */
+const callHost: Operation = ({ f, lanes, host }, operands, types, dtype, op) => {
+  const callee = host(op);
+  const isDouble = dtype !== "f32";
+  let result = -1;
+  for (let lane = 0; lane < Math.min(lanes, isDouble ? 2 : 4); lane++) {
+    if (lane > 0) f.get(result);
+    for (const [index, operand] of operands.entries()) pushLane(f, operand, types[index]!, lane);
+    f.emit("call", callee);
+    if (!isDouble) f.emit("f32.demote_f64");
+    if (lane === 0) f.emit(isDouble ? "f64x2.splat" : "f32x4.splat");
+    else f.emit(isDouble ? "f64x2.replace_lane" : "f32x4.replace_lane", lane);
+    result = f.keep("v128");
+  }
+  return isDouble ? convert(f, result, "f64", dtype) : result;
+};
+
+/** ±1 where x is not 0, else x itself: signed zeros and NaN stay. */
+const sign: Operation = ({ f }, [x], [dtype]) => {
+  if (dtype === "i32") {
+    const zero = f.i32(0);
+    return f.vector("i32x4.sub", f.vector("i32x4.lt_s", x!, zero), f.vector("i32x4.gt_s", x!, zero));
+  }
+  const type = dtype as "f32" | "f64";
+  const kind = type === "f32" ? "f32x4" : "f64x2";
+  const signed = f.vector(
+    "v128.or",
+    f.vector("v128.and", x!, constantOf(f, type, -0)),
+    constantOf(f, type, 1),
+  );
+  const nonzero = f.vector(`${kind}.gt`, f.vector(`${kind}.abs`, x!), constantOf(f, type, 0));
+  return f.vector("v128.bitselect", signed, x!, nonzero);
+};
+
+const select: Operation = ({ f }, [condition, a, b], [type], dtype) => {
+  const truth = convert(f, condition!, type!, "bool");
+  return f.vector("v128.bitselect", a!, b!, dtype === "f64" ? widenMask(f, truth) : truth);
+};
+
+const operations = {
+  add: direct({ f32: "f32x4.add", f64: "f64x2.add", i32: "i32x4.add" }),
+  sub: direct({ f32: "f32x4.sub", f64: "f64x2.sub", i32: "i32x4.sub" }),
+  mul: direct({ f32: "f32x4.mul", f64: "f64x2.mul", i32: "i32x4.mul" }),
+  div: direct({ f32: "f32x4.div", f64: "f64x2.div" }),
+  pow: callHost,
+  maximum: direct({ f32: "f32x4.max", f64: "f64x2.max", i32: "i32x4.max_s" }),
+  minimum: direct({ f32: "f32x4.min", f64: "f64x2.min", i32: "i32x4.min_s" }),
+  neg: direct({ f32: "f32x4.neg", f64: "f64x2.neg", i32: "i32x4.neg" }),
+  abs: direct({ f32: "f32x4.abs", f64: "f64x2.abs", i32: "i32x4.abs" }),
+  sign,
+  exp: approximate(({ f }, x) => evaluateExp(f, x)),
+  expm1: approximate(({ f }, x) => evaluateExpm1(f, x)),
+  log: approximate(({ f }, x) => evaluateLog(f, x)),
+  log1p: approximate(({ f }, x) => evaluateLog1p(f, x)),
+  sqrt: direct({ f32: "f32x4.sqrt", f64: "f64x2.sqrt" }),
+  sin: approximate((site, x) => evaluateSin(site.f, x, () => callHost(site, [x], ["f32"], "f32", "sin"))),
+  cos: approximate((site, x) => evaluateCos(site.f, x, () => callHost(site, [x], ["f32"], "f32", "cos"))),
+  tanh: approximate(({ f }, x) => evaluateTanh(f, x)),
+  sigmoid: approximate(({ f }, x) => evaluateSigmoid(f, x)),
+  softplus: approximate(({ f }, x) => evaluateSoftplus(f, x)),
+  erf: approximate(({ f }, x) => evaluateErf(f, x)),
+  floor: direct({ f32: "f32x4.floor", f64: "f64x2.floor" }),
+  equal: compare({ f32: "f32x4.eq", f64: "f64x2.eq", i32: "i32x4.eq", bool: "i32x4.eq" }),
+  notEqual: compare({ f32: "f32x4.ne", f64: "f64x2.ne", i32: "i32x4.ne", bool: "i32x4.ne" }),
+  less: compare({ f32: "f32x4.lt", f64: "f64x2.lt", i32: "i32x4.lt_s", bool: "i32x4.gt_s" }), // true is −1
+  lessEqual: compare({ f32: "f32x4.le", f64: "f64x2.le", i32: "i32x4.le_s", bool: "i32x4.ge_s" }),
+  logicalAnd: judge("v128.and"),
+  logicalOr: judge("v128.or"),
+  logicalNot: ({ f }, [a], [type], dtype) =>
+    convert(f, f.vector("v128.not", convert(f, a!, type!, "bool")), "bool", dtype),
+  select,
+  cast: ({ f }, [a], [type], dtype) => convert(f, a!, type!, dtype),
+  stopGradient: (_, [a]) => a!,
+  carry: (_, [value]) => value!,
+  recompute: (_, [a]) => a!,
+  ceil: direct({ f32: "f32x4.ceil", f64: "f64x2.ceil" }),
+  trunc: direct({ f32: "f32x4.trunc", f64: "f64x2.trunc" }),
+  round: direct({ f32: "f32x4.nearest", f64: "f64x2.nearest" }),
+  fmod: callHost,
+  log2: callHost,
+  log10: callHost,
+  hypot: callHost,
+  tan: callHost,
+  asin: callHost,
+  acos: callHost,
+  atan: callHost,
+  sinh: callHost,
+  cosh: callHost,
+  asinh: callHost,
+  acosh: callHost,
+  atanh: callHost,
+  atan2: callHost,
+} as const satisfies Record<ElementwiseName, Operation>;
+
+/** Writes one primitive applied to operands of the given element types. */
+export function writeOperation(
+  site: Site,
+  op: ElementwiseName,
+  operands: readonly Local[],
+  types: readonly DType[],
+  dtype: DType,
+): Local {
+  return operations[op](site, operands, types, dtype, op);
+}
+
+const folds = {
+  sum: { f32: "f32x4.add", f64: "f64x2.add", i32: "i32x4.add", bool: "v128.or" },
+  prod: { f32: "f32x4.mul", f64: "f64x2.mul", i32: "i32x4.mul", bool: "v128.and" },
+  max: { f32: "f32x4.max", f64: "f64x2.max", i32: "i32x4.max_s", bool: "v128.or" },
+  min: { f32: "f32x4.min", f64: "f64x2.min", i32: "i32x4.min_s", bool: "v128.and" },
+} as const satisfies Record<ReductionName, Record<DType, VectorInstruction>>;
+
+/** The instruction that folds two values; sums of truth values ask whether any holds. */
+export function foldInstruction(op: ReductionName, dtype: DType): VectorInstruction {
+  return folds[op][dtype];
+}

@@ -1,0 +1,209 @@
+/** Loops that fold trailing axes: along the folded axis in several vectors, or several kept columns side by side; knows no contraction. */
+
+import { sortScalars } from "../../kernel/scalar.ts";
+import { type LoopAxis, simplifyAxes } from "../javascript/axes.ts";
+import {
+  accumulate,
+  addDoubles,
+  blockSteps,
+  clear,
+  foldAcross,
+  foldPairs,
+  startFold,
+} from "./accumulators.ts";
+import { writeColumns } from "./column-reduction.ts";
+import type { Local } from "./function-writer.ts";
+import { convert, type Lanes } from "./lanes.ts";
+import {
+  chooseLaneAxis,
+  closeLoops,
+  cutAtGuards,
+  type KernelContext,
+  laneCost,
+  lanesOf,
+  openLoops,
+  placesOf,
+  readsOf,
+  startLoops,
+  touchesOf,
+} from "./loops.ts";
+import type { Bounds } from "./nest.ts";
+import { initialOf, type ReducingKernel, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
+import { highDoubles, lowDoubles } from "./widths.ts";
+
+/** Writes the code of a loop kernel with a reduction over a space without empty axes. */
+export function writeReduction(kernel: ReducingKernel, context: KernelContext): void {
+  const { reduction, space, stores } = kernel;
+  const isEmpty = reduction.space.includes(0);
+  const storeRoots = stores.map(({ value }) => value);
+  const roots = isEmpty ? storeRoots : [reduction.value, ...storeRoots];
+  const values = isEmpty ? [] : sortScalars([reduction.value]);
+  const valueTouches = isEmpty ? [] : readsOf([reduction.value]);
+  const storeTouches = touchesOf(stores);
+  const touches = [...valueTouches, ...storeTouches];
+  const scalars = sortScalars(roots);
+  const kept = simplifyAxes(
+    space,
+    0,
+    touches.map(({ access }) => access),
+    scalars,
+  );
+  const folded = isEmpty
+    ? []
+    : simplifyAxes(
+        reduction.space,
+        space.length,
+        valueTouches.map(({ access }) => access),
+        scalars,
+      );
+  const loops = startLoops(context, [...kept, ...folded], roots);
+  const plan: ReductionPlan = {
+    ...{ kernel, loops, kept, folded, valueTouches, touches, roots, scalars, values },
+  };
+  if (isEmpty) {
+    writeEmpty(plan);
+    return;
+  }
+  const types = [...stores.map(({ buffer }) => context.locations[buffer]!), reduction];
+  const columnLanes = lanesOf(scalars, types);
+  const column = chooseLaneAxis(kept, touches, columnLanes);
+  const rowLanes = lanesOf(values, [reduction]);
+  const row = chooseLaneAxis(folded, valueTouches, rowLanes);
+  const columnCost = column === null ? Number.MAX_VALUE : laneCost(column, valueTouches, columnLanes);
+  const rowCost = row === null ? Number.MAX_VALUE : laneCost(row, valueTouches, rowLanes);
+  loops.body.write(roots);
+  if (column !== null && (columnCost < rowCost || (columnCost === rowCost && row!.size < 16))) {
+    writeColumns(plan, column, columnLanes);
+  } else {
+    writeRows(plan, row, rowLanes);
+  }
+}
+
+/** A fold over nothing: the initial value. */
+function writeEmpty({ kernel, loops, kept, touches, roots }: ReductionPlan): void {
+  loops.body.setReduced(initialOf(loops.f, kernel.reduction));
+  loops.body.write(roots);
+  openLoops(loops, kept, touches, roots);
+  loops.body.writeStores(kernel.stores);
+  closeLoops(loops, kept);
+}
+
+/** Accumulators of one kept index: vectors, single elements, and doubles for f32 sums. */
+interface Accumulators {
+  readonly vectors: readonly Local[];
+  readonly single: Local;
+  readonly total: Local;
+}
+
+/** Kept loops outside; the folded axis `row` innermost, in vectors where it has any. */
+function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): void {
+  const { kernel, loops, kept, folded, touches, valueTouches, roots, values } = plan;
+  const { f, nest, body } = loops;
+  const { reduction } = kernel;
+  const isWide = reduction.op === "sum" && reduction.dtype === "f32";
+  const inner = row ?? folded.at(-1);
+  const outer = folded.filter((axis) => axis !== inner);
+  const unrolled = values.length <= 3 ? 8 : values.length <= 14 ? 4 : values.length <= 40 ? 2 : 1;
+  const available = row === null ? 0 : Math.floor(row.size / lanes);
+  const count = Math.min(unrolled, available);
+  openLoops(loops, kept, touches, roots);
+  body.enter();
+  const accumulators: Accumulators = {
+    vectors: Array.from({ length: count }, () => startFold(f, reduction)),
+    single: startFold(f, isWide ? { op: "sum", dtype: "f64" } : reduction),
+    total: startFold(f, { op: "sum", dtype: "f64" }),
+  };
+  const addSingle = (): void => {
+    const value = writeFoldedValue(plan);
+    if (isWide) addDoubles(f, accumulators.single, lowDoubles(f, value));
+    else accumulate(f, reduction, accumulators.single, value);
+  };
+  const flush = (): void => {
+    const sum = foldPairs(f, reduction, accumulators.vectors);
+    addDoubles(f, accumulators.total, lowDoubles(f, sum));
+    if (lanes === 4) addDoubles(f, accumulators.total, highDoubles(f, sum));
+    for (const vector of accumulators.vectors) clear(f, vector);
+  };
+  openLoops(loops, outer, valueTouches, [reduction.value]);
+  if (inner === undefined) {
+    addSingle();
+  } else {
+    const places = placesOf(nest, valueTouches);
+    const pieces = count === 0 ? null : cutAtGuards(inner, nest.axes, plan.scalars);
+    const stop = (bounds: Bounds, visit: () => void): void => {
+      nest.open(inner, places, bounds);
+      body.enter();
+      visit();
+      body.setLanes(null, 1);
+      body.leave();
+      nest.close();
+    };
+    for (const [from, to] of pieces ?? []) {
+      const step = lanes * count;
+      const block = from + Math.floor((to - from) / step) * step;
+      const whole = block + Math.floor((to - block) / lanes) * lanes;
+      if (block > from) {
+        stop({ from, to: block, step }, () => {
+          body.write([reduction.value], inner);
+          foldVectors(plan, inner, lanes, accumulators.vectors);
+          if (isWide && block - from > step * blockSteps) flushEvery(plan, inner, step, flush);
+        });
+      }
+      if (whole > block) {
+        stop({ from: block, to: whole, step: lanes }, () => {
+          foldVectors(plan, inner, lanes, accumulators.vectors.slice(0, 1));
+        });
+      }
+      if (to > whole) stop({ from: whole, to }, addSingle);
+    }
+    if (pieces === null) stop({}, addSingle);
+  }
+  if (isWide && count > 0 && outer.length > 0) flush();
+  closeLoops(loops, outer);
+  if (isWide && count > 0) flush();
+  body.setReduced(finishRow(plan, accumulators, count === 0 ? 1 : lanes, isWide));
+  body.writeStores(kernel.stores);
+  body.leave();
+  closeLoops(loops, kept);
+}
+
+/** One step of each accumulator, side by side along an axis. */
+function foldVectors(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, vectors: readonly Local[]): void {
+  const { f, nest, body } = plan.loops;
+  for (const [number, vector] of vectors.entries()) {
+    nest.setLane(axis, number * lanes);
+    body.enter();
+    body.setLanes(axis, lanes);
+    accumulate(f, plan.kernel.reduction, vector, writeFoldedValue(plan));
+    body.setLanes(null, 1);
+    body.leave();
+  }
+  nest.setLane(axis, 0);
+}
+
+/** Flushes once in `blockSteps` steps of a power of two elements. */
+function flushEvery(plan: ReductionPlan, axis: LoopAxis, step: number, flush: () => void): void {
+  const { f, nest } = plan.loops;
+  const period = 2 ** Math.ceil(Math.log2(step * blockSteps));
+  nest.pushPosition(axis);
+  f.emit("i32.const", period - 1);
+  f.emit("i32.and");
+  f.emit("i32.const", step);
+  f.emit("i32.lt_u");
+  f.branch(flush);
+}
+
+/** The finished fold in all lanes. */
+function finishRow(plan: ReductionPlan, accumulators: Accumulators, lanes: Lanes, isWide: boolean): Local {
+  const { f } = plan.loops;
+  const { reduction } = plan.kernel;
+  const { vectors, single, total } = accumulators;
+  if (isWide) {
+    const across = foldAcross(f, { op: "sum", dtype: "f64" }, total, 2);
+    const narrow = convert(f, f.vector("f64x2.add", across, single), "f64", "f32");
+    return f.shuffle(narrow, narrow, [0, 0, 0, 0]);
+  }
+  if (vectors.length === 0) return single;
+  const across = foldAcross(f, reduction, foldPairs(f, reduction, vectors), lanes);
+  return foldPairs(f, reduction, [across, single]);
+}

@@ -1,0 +1,39 @@
+/** A reduction with its loops simplified and its nest started; knows no way of folding. */
+
+import type { LoopKernel } from "../../kernel/kernel.ts";
+import type { Scalar } from "../../kernel/scalar.ts";
+import { reductions } from "../../ops/reduction.ts";
+import type { LoopAxis } from "../javascript/axes.ts";
+import type { Fold } from "./accumulators.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
+import { constantOf, convert } from "./lanes.ts";
+import type { Loops, Touch } from "./loops.ts";
+
+export type ReducingKernel = LoopKernel & { readonly reduction: NonNullable<LoopKernel["reduction"]> };
+
+export interface ReductionPlan {
+  readonly kernel: ReducingKernel;
+  readonly loops: Loops;
+  readonly kept: readonly LoopAxis[];
+  readonly folded: readonly LoopAxis[];
+  readonly valueTouches: readonly Touch[];
+  /** What the value and the stores touch. */
+  readonly touches: readonly Touch[];
+  /** The value and all that is stored. */
+  readonly roots: readonly Scalar[];
+  readonly scalars: readonly Scalar[];
+  /** The value's own expressions. */
+  readonly values: readonly Scalar[];
+}
+
+/** The fold of nothing. */
+export function initialOf(f: FunctionWriter, { op, dtype }: Fold): Local {
+  return constantOf(f, dtype, reductions[op].initial(dtype));
+}
+
+/** Writes the value at the present index, in the fold's element type. */
+export function writeFoldedValue({ kernel, loops }: ReductionPlan): Local {
+  const { value, dtype } = kernel.reduction;
+  loops.body.write([value]);
+  return convert(loops.f, loops.body.local(value), value.dtype, dtype);
+}

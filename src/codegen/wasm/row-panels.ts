@@ -1,0 +1,200 @@
+/** The middle loops of a product: panels of columns against four rows at a time, the left side read in place or packed; knows no store. */
+
+import type { Access } from "../../graph/access.ts";
+import type { ContractionKernel } from "../../kernel/kernel.ts";
+import type { Scalar } from "../../kernel/scalar.ts";
+import type { LoopAxis } from "../javascript/axes.ts";
+import { bytesOf } from "./body.ts";
+import type { Local } from "./function-writer.ts";
+import type { Loops } from "./loops.ts";
+import { type Count, moved, type Panels, packPanel, pushCount } from "./packing.ts";
+import { writeTile } from "./tile.ts";
+
+/** Rows of a tile. */
+export const tileRows = 4;
+
+/** Where a product's operands lie, over its own axes and the depth. */
+export interface Product {
+  readonly kernel: ContractionKernel;
+  readonly batch: readonly LoopAxis[];
+  readonly rows: LoopAxis;
+  readonly columns: LoopAxis;
+  readonly left: Access;
+  readonly right: Access;
+  readonly scalars: readonly Scalar[];
+}
+
+/** The sizes a product is cut to; all bytes. */
+export interface Blocks {
+  readonly lanes: number;
+  /** Panels of two vectors of columns, and whether one of a single vector follows. */
+  readonly pairs: number;
+  readonly single: boolean;
+  readonly resultAcross: number;
+  readonly blockRows: number;
+  readonly blockDepth: number;
+  readonly isDeep: boolean;
+  readonly leftPacks: boolean;
+  readonly leftStart: number;
+  readonly resultStart: number;
+  readonly bytes: number;
+}
+
+/** One block of rows and depth. */
+export interface Block {
+  readonly left: Local;
+  readonly packed: Local;
+  readonly strip: Local;
+  /** Rows in the block. */
+  readonly count: Local;
+  /** The first step of the depth; `null` for 0. */
+  readonly start: Local | null;
+  readonly depth: Count;
+}
+
+/** Every panel of columns against every four rows of a block. */
+export function writePanels(product: Product, blocks: Blocks, loops: Loops, block: Block): void {
+  const { kernel } = product;
+  const { f } = loops;
+  const size = bytesOf(kernel.dtype);
+  const { lanes, pairs, single } = blocks;
+  const left = placeLeft(product, blocks, loops, block);
+  f.get(block.packed);
+  const startOf = (vectors: number): void => {
+    if (block.start === null) return;
+    f.get(block.start);
+    f.emit("i32.const", vectors * 16);
+    f.emit("i32.mul");
+    f.emit("i32.add");
+  };
+  startOf(2);
+  const right = f.keep("i32");
+  const result = moved(f, block.strip, 0);
+  if (pairs > 0) {
+    const end = moved(f, block.strip, pairs * 32);
+    f.repeat(
+      () => {
+        writeRowPanels(product, blocks, loops, block, left, right, result, 2);
+        f.increment(right, 2 * lanes * size * kernel.depth);
+        f.increment(result, 32);
+      },
+      () => {
+        f.get(result);
+        f.get(end);
+        f.emit("i32.ne");
+      },
+    );
+  }
+  if (!single) return;
+  f.get(block.packed);
+  f.emit("i32.const", pairs * 2 * lanes * size * kernel.depth);
+  f.emit("i32.add");
+  startOf(1);
+  f.set(right);
+  writeRowPanels(product, blocks, loops, block, left, right, result, 1);
+}
+
+/** Where the left side's rows of a block are read: in place, or packed four by four. */
+interface LeftSide {
+  readonly start: Local;
+  readonly across: number;
+  readonly along: number;
+  /** Bytes from four rows to the next four. */
+  readonly panel: Count;
+  readonly scale: number;
+}
+
+function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block): LeftSide {
+  const { kernel, rows, left } = product;
+  const { f } = loops;
+  const { dtype, space } = kernel;
+  const size = bytesOf(dtype);
+  const across = left.strides[rows.source]! * size;
+  const along = left.strides[space.length]! * size;
+  f.get(block.left);
+  if (block.start !== null) {
+    f.get(block.start);
+    f.emit("i32.const", along);
+    f.emit("i32.mul");
+    f.emit("i32.add");
+  }
+  const start = f.keep("i32");
+  if (!blocks.leftPacks) return { start, across, along, panel: tileRows * across, scale: 1 };
+  const source = moved(f, start, 0);
+  const target = moved(f, block.packed, blocks.leftStart);
+  const packed = moved(f, target, 0);
+  const panels: Panels = { dtype, source, target, across, along, width: tileRows, depth: block.depth };
+  f.get(block.count);
+  const remaining = f.keep("i32");
+  const rest = rows.size % tileRows;
+  f.repeat(
+    () => {
+      f.get(remaining);
+      f.emit("i32.const", tileRows);
+      f.emit("i32.lt_s");
+      f.emit("i32.eqz");
+      f.emit("if", 0x40);
+      packPanel(f, panels, tileRows);
+      f.emit("else");
+      if (rest > 0) packPanel(f, panels, rest);
+      f.emit("end");
+      f.increment(source, tileRows * across);
+      f.get(target);
+      pushCount(f, block.depth, tileRows * size);
+      f.emit("i32.add");
+      f.set(target);
+    },
+    () => {
+      f.increment(remaining, -tileRows);
+      f.get(remaining);
+      f.emit("i32.const", 0);
+      f.emit("i32.gt_s");
+    },
+  );
+  return { start: packed, across: size, along: tileRows * size, panel: block.depth, scale: tileRows * size };
+}
+
+/** One panel of columns against every four rows of a block, and the rows left over. */
+function writeRowPanels(
+  { kernel, rows }: Product,
+  blocks: Blocks,
+  loops: Loops,
+  block: Block,
+  left: LeftSide,
+  right: Local,
+  columnStart: Local,
+  vectors: number,
+): void {
+  const { f, context } = loops;
+  const leftPointer = moved(f, left.start, 0);
+  const result = moved(f, columnStart, 0);
+  f.get(block.count);
+  const remaining = f.keep("i32");
+  const tile = (count: number): void =>
+    writeTile(f, {
+      ...{ dtype: kernel.dtype, rows: count, vectors, depth: block.depth, left: leftPointer },
+      ...{ leftAcross: left.across, leftAlong: left.along, right, result },
+      ...{ resultAcross: blocks.resultAcross, adds: blocks.isDeep, fuses: context.fuses },
+    });
+  const pushWhole = (): void => {
+    f.get(remaining);
+    f.emit("i32.const", tileRows - 1);
+    f.emit("i32.gt_s");
+  };
+  pushWhole();
+  f.branch(() => {
+    f.repeat(() => {
+      tile(tileRows);
+      f.get(leftPointer);
+      pushCount(f, left.panel, left.scale);
+      f.emit("i32.add");
+      f.set(leftPointer);
+      f.increment(result, tileRows * blocks.resultAcross);
+      f.increment(remaining, -tileRows);
+    }, pushWhole);
+  });
+  const rest = rows.size % tileRows;
+  if (rest === 0) return;
+  f.get(remaining);
+  f.branch(() => tile(rest));
+}

@@ -1,0 +1,108 @@
+/** The innermost loop of a product: a few rows by two vectors of columns, kept in locals over the whole depth; knows no memory plan. */
+
+import type { DType } from "../../base/dtype.ts";
+import { bytesOf } from "./body.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
+import type { VectorInstruction } from "./instructions.ts";
+import { type Count, pushCount, walk } from "./packing.ts";
+
+export interface Tile {
+  readonly dtype: DType;
+  readonly rows: number;
+  /** Vectors of columns. */
+  readonly vectors: number;
+  readonly depth: Count;
+  /** Where the left side starts, bytes from row to row and from step to step. */
+  readonly left: Local;
+  readonly leftAcross: number;
+  readonly leftAlong: number;
+  /** Where the packed panel of the right side starts. */
+  readonly right: Local;
+  /** Where the result goes, and bytes from row to row there. */
+  readonly result: Local;
+  readonly resultAcross: number;
+  /** Whether to add to what the result holds. */
+  readonly adds: boolean;
+  readonly fuses: boolean;
+}
+
+interface Arithmetic {
+  readonly multiply: VectorInstruction;
+  readonly add: VectorInstruction;
+  readonly fused: VectorInstruction | null;
+}
+
+const arithmetic: Record<Exclude<DType, "bool">, Arithmetic> = {
+  f32: { multiply: "f32x4.mul", add: "f32x4.add", fused: "f32x4.relaxed_madd" },
+  f64: { multiply: "f64x2.mul", add: "f64x2.add", fused: "f64x2.relaxed_madd" },
+  i32: { multiply: "i32x4.mul", add: "i32x4.add", fused: null },
+};
+
+/** Writes one tile: one step of the depth per iteration, which engines keep in registers. */
+export function writeTile(f: FunctionWriter, tile: Tile): void {
+  const { dtype, rows, vectors, leftAcross, leftAlong } = tile;
+  const size = bytesOf(dtype);
+  const names = arithmetic[dtype as Exclude<DType, "bool">];
+  f.beginScope();
+  f.get(tile.left);
+  const left = f.keep("i32");
+  f.get(tile.right);
+  const right = f.keep("i32");
+  f.get(right);
+  pushCount(f, tile.depth, vectors * 16);
+  f.emit("i32.add");
+  const end = f.keep("i32");
+  const cells = Array.from({ length: rows * vectors }, (_, index) => {
+    if (tile.adds) {
+      f.get(tile.result);
+      f.emit("v128.load", offsetOf(tile, index));
+    } else {
+      f.get(f.i32(0));
+    }
+    return f.keep("v128");
+  });
+  const steps = [
+    [left, leftAlong],
+    [right, vectors * 16],
+  ] as const;
+  walk(f, right, end, steps, () => {
+    f.beginScope();
+    const columns = Array.from({ length: vectors }, (_, vector) => {
+      f.get(right);
+      f.emit("v128.load", vector * 16);
+      return f.keep("v128");
+    });
+    for (let row = 0; row < rows; row++) {
+      f.get(left);
+      f.emit(size === 8 ? "v128.load64_splat" : "v128.load32_splat", row * leftAcross);
+      const factor = f.keep("v128");
+      columns.forEach((column, vector) => {
+        const cell = cells[row * vectors + vector]!;
+        if (tile.fuses && names.fused !== null) {
+          f.get(factor);
+          f.get(column);
+          f.get(cell);
+          f.emit(names.fused);
+        } else {
+          f.get(cell);
+          f.get(factor);
+          f.get(column);
+          f.emit(names.multiply);
+          f.emit(names.add);
+        }
+        f.set(cell);
+      });
+    }
+    f.endScope();
+  });
+  cells.forEach((cell, index) => {
+    f.get(tile.result);
+    f.get(cell);
+    f.emit("v128.store", offsetOf(tile, index));
+  });
+  f.endScope();
+}
+
+function offsetOf({ vectors, resultAcross }: Tile, index: number): number {
+  return Math.floor(index / vectors) * resultAcross + (index % vectors) * 16;
+}

@@ -1,0 +1,79 @@
+/** How far two distributions, or two directions, are apart; knows no other loss. */
+
+import type { SameShape } from "../../types/same-shape.ts";
+import { ValueError } from "../base/errors.ts";
+import { sameShape } from "../shape/index.ts";
+import { cosineSimilarity as cosineSimilarityRule } from "../shape/loss.ts";
+import { type Tensor, type TensorLike, where } from "../tensor/index.ts";
+import type { Fits, TensorOf } from "../tensor/tensor-kinds.ts";
+import { type Floats, type Reduced, type Reduction, reduceLosses, requireTensor } from "./reduction.ts";
+
+export interface KlDivergenceOptions<R extends Reduction | "batchMean" = Reduction | "batchMean"> {
+  /** The mean of all terms (the default), their sum, each by itself, or the sum divided by the first size. */
+  readonly reduction?: R;
+}
+
+/** The shape of a divergence once it is reduced. */
+type ReducedDivergence<S, R extends Reduction | "batchMean"> = R extends Reduction ? Reduced<S, R> : [];
+
+/**
+ * p·(log p − log q) of log-probabilities log q and probabilities p, 0 where p is 0 (Kullback & Leibler 1951).
+ *
+ * @throws ShapeError when the shapes differ.
+ * @example klDivergence(logits.logSoftmax(1), target, { reduction: "batchMean" }).item();
+ */
+export function klDivergence<
+  LogQ extends TensorLike,
+  P extends TensorLike,
+  const R extends Reduction | "batchMean" = "mean",
+>(
+  logQ: LogQ,
+  p: Fits<SameShape<"klDivergence", LogQ["shape"], P["shape"]>, P>,
+  { reduction }: KlDivergenceOptions<R> = {},
+): TensorOf<ReducedDivergence<LogQ["shape"], R>, LogQ["dtype"]> {
+  const op = "klDivergence";
+  const guess = requireTensor(op, "log-probabilities", logQ);
+  const truth = requireTensor(op, "target", p);
+  const shape = sameShape(op, guess.shape as readonly number[], truth.shape as readonly number[]);
+  const possible = truth.greater(0);
+  const logP = where(possible, truth, 1).log() as Floats;
+  const terms = where(possible, truth.mul(logP), 0).sub(truth.mul(guess)) as Floats;
+  const way: Reduction | "batchMean" = reduction ?? "mean";
+  if (way !== "batchMean")
+    return reduceLosses(op, terms, way) as unknown as TensorOf<
+      ReducedDivergence<LogQ["shape"], R>,
+      LogQ["dtype"]
+    >;
+  if (shape.length === 0)
+    throw new ValueError(`${op}: the reduction "batchMean" needs a batch, got a scalar`);
+  const total = terms.sum().div(shape[0]!) as Floats;
+  return total as unknown as TensorOf<ReducedDivergence<LogQ["shape"], R>, LogQ["dtype"]>;
+}
+
+export interface CosineSimilarityOptions {
+  /** The axis along which vectors lie, the last by default. */
+  readonly axis?: number;
+  /** The smallest length that is divided by. */
+  readonly epsilon?: number;
+}
+
+/**
+ * a·b/(max(‖a‖, ε)·max(‖b‖, ε)) along an axis: 1 for one direction, 0 for right angles, −1 for opposite ones.
+ *
+ * @throws ShapeError when the shapes differ or the axis is out of range.
+ * @example cosineSimilarity(tensor([1, 0]), tensor([1, 1])).item(); // 0.7071…
+ */
+export function cosineSimilarity<A extends TensorLike, B extends TensorLike>(
+  a: A,
+  b: Fits<SameShape<"cosineSimilarity", A["shape"], B["shape"]>, B>,
+  { axis = -1, epsilon = 1e-8 }: CosineSimilarityOptions = {},
+): Tensor<readonly number[], A["dtype"]> {
+  const op = "cosineSimilarity";
+  const left = requireTensor(op, "first operand", a);
+  const right = requireTensor(op, "second operand", b);
+  cosineSimilarityRule(left.shape as readonly number[], right.shape as readonly number[], axis);
+  const length = (x: Floats): Floats => (x.l2Norm(axis) as Floats).maximum(epsilon) as Floats;
+  const lengths = length(left).mul(length(right)) as Floats;
+  const similarity = (left.mul(right) as Floats).sum(axis).div(lengths) as Floats;
+  return similarity as unknown as Tensor<readonly number[], A["dtype"]>;
+}

@@ -1,0 +1,38 @@
+/** A table of learned vectors, one for each id; knows no other layer. */
+
+import { ShapeError, ValueError } from "../base/errors.ts";
+import { nextSeed } from "../base/random.ts";
+import { embedding as pickRows } from "../ops/index.ts";
+import { validateShape } from "../shape/index.ts";
+import { isTensor, normal, parameter, type Tensor, type TensorLike } from "../tensor/index.ts";
+import { handleBehind, typedNode } from "../tensor/typed.ts";
+import { type FloatParameter, makeLayer, type UntypedLayer } from "./module.ts";
+
+/** An embedding with its table at hand. */
+export interface Embedding extends UntypedLayer {
+  /** `[count, features]`. */
+  readonly table: FloatParameter;
+}
+
+/**
+ * Whole numbers from 0 to count − 1 replaced by rows of a table: i32 `[…] → […, features]`.
+ *
+ * @throws ShapeError when the sizes are no sizes; ValueError when an id is out of range, once it runs.
+ * @example const layer = embedding(1000, 64, { seed: 1 });
+ */
+export function embedding(
+  count: number,
+  features: number,
+  { seed = nextSeed(), std = 1 }: { readonly seed?: number; readonly std?: number } = {},
+): Embedding {
+  const sizes: readonly number[] = [count, features];
+  validateShape("embedding", sizes);
+  if (sizes.includes(0))
+    throw new ShapeError(`embedding: needs at least one row and one feature, got ${count} and ${features}`);
+  const table: FloatParameter = parameter(normal(sizes, { seed, std }));
+  const apply = (ids: TensorLike): TensorLike => {
+    if (!isTensor(ids)) throw new ValueError("embedding: needs a tensor (make one with tensor(…))");
+    return typedNode(pickRows(handleBehind(table).node, handleBehind(ids as TensorLike).node)) as Tensor;
+  };
+  return Object.assign(makeLayer(apply, { takes: ["..."], gives: ["...", features] }, [table]), { table });
+}

@@ -1,0 +1,36 @@
+/** Layer normalisation with a learned scale and offset; knows no other layer. */
+
+import { ShapeError, ValueError } from "../base/errors.ts";
+import { layerNorm as normalize } from "../ops/index.ts";
+import { validateShape } from "../shape/index.ts";
+import { isTensor, ones, parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
+import { handleBehind, typedNode } from "../tensor/typed.ts";
+import { type FloatParameter, makeLayer, type UntypedLayer } from "./module.ts";
+
+/** A layer normalisation with what it learns at hand. */
+export interface LayerNorm extends UntypedLayer {
+  /** `[size]`, ones at the start. */
+  readonly gamma: FloatParameter;
+  /** `[size]`, zeros at the start. */
+  readonly beta: FloatParameter;
+}
+
+/**
+ * The last axis to mean 0 and variance 1, then γ·x + β (Ba et al. 2016): `[…, size] → […, size]`.
+ *
+ * @throws ShapeError when it is called on another number of features.
+ * @example const layer = layerNorm(64);
+ */
+export function layerNorm(size: number, { epsilon = 1e-5 }: { readonly epsilon?: number } = {}): LayerNorm {
+  validateShape("layerNorm", [size]);
+  if (size === 0) throw new ShapeError("layerNorm: needs at least one feature, got 0");
+  const gamma: FloatParameter = parameter(ones([size as number]));
+  const beta: FloatParameter = parameter(zeros([size as number]));
+  const apply = (x: TensorLike): TensorLike => {
+    if (!isTensor(x)) throw new ValueError("layerNorm: needs a tensor (make one with tensor(…))");
+    const scale = { gamma: handleBehind(gamma).node, beta: handleBehind(beta).node };
+    return typedNode(normalize(handleBehind(x as TensorLike).node, 1, scale, epsilon)) as Tensor;
+  };
+  const shape = ["...", size] as const;
+  return Object.assign(makeLayer(apply, { takes: shape, gives: shape }, [gamma, beta]), { gamma, beta });
+}

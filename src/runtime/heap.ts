@@ -1,0 +1,161 @@
+/** One WebAssembly memory shared out in blocks that live as long as their owners; knows no tensor and no program. */
+
+import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
+import { InternalError, ValueError } from "../base/errors.ts";
+import { findEngine, type WasmMemory } from "../codegen/wasm/index.ts";
+
+const pageBytes = 65_536;
+/** 4 GiB, all that 32-bit addresses reach. */
+const mostPages = 65_536;
+/** Blocks start and end at multiples of this, so that vectors are aligned. */
+const grain = 16;
+/** Blocks up to this size are kept by size when freed, ready for the next of the same size. */
+const largestSmall = 1024;
+/** The first block does not start at 0, which stands for no address. */
+const firstAddress = 64;
+
+interface Span {
+  readonly start: number;
+  readonly bytes: number;
+}
+
+export class Heap {
+  readonly memory: WasmMemory;
+  #end = firstAddress;
+  /** Free spans above the small sizes, by address, no two of them touching. */
+  readonly #free: Span[] = [];
+  /** Free small blocks by size. */
+  readonly #small = new Map<number, number[]>();
+  readonly #blocks = new Map<number, number>();
+  readonly #registry: FinalizationRegistry<number>;
+  #used = 0;
+  #poisons = false;
+
+  constructor() {
+    const engine = findEngine();
+    if (engine === undefined) throw new InternalError("heap: this environment has no WebAssembly");
+    this.memory = new engine.Memory({ initial: 1, maximum: mostPages });
+    this.#registry = new FinalizationRegistry((start) => this.#give(start));
+  }
+
+  /** Bytes in blocks that are alive. */
+  get usedBytes(): number {
+    return this.#used;
+  }
+
+  /** Bytes the memory has grown to. */
+  get totalBytes(): number {
+    return this.memory.buffer.byteLength;
+  }
+
+  /** Whether fresh blocks are filled with NaN, so that a read before the first write shows; for tests. */
+  poisonFreshBlocks(poisons: boolean): void {
+    this.#poisons = poisons;
+  }
+
+  /** The start of a fresh block, a multiple of 16. It is freed when `owner` is collected, or by `release`. */
+  allocate(bytes: number, owner: object): number {
+    const size = Math.max(Math.ceil(bytes / grain), 1) * grain;
+    const start = this.#small.get(size)?.pop() ?? this.#takeSpan(size) ?? this.#takeEnd(size);
+    this.#blocks.set(start, size);
+    this.#used += size;
+    this.#registry.register(owner, start, owner);
+    // a byte of ones is part of a NaN in both float types
+    if (this.#poisons) new Uint8Array(this.memory.buffer, start, size).fill(0xff);
+    return start;
+  }
+
+  /** Frees all blocks of an owner now; it must not use them any more. */
+  release(owner: object, starts: Iterable<number>): void {
+    this.#registry.unregister(owner);
+    for (const start of starts) this.#give(start);
+  }
+
+  /** Elements in a block; to be made anew for each use, since growth cuts off older views. */
+  view(dtype: DType, start: number, length: number): TypedArray {
+    return dtypes[dtype].view(this.memory.buffer, start, length);
+  }
+
+  /** Whether an array lies in this memory as it is now. */
+  holds(array: TypedArray): boolean {
+    return array.buffer === this.memory.buffer;
+  }
+
+  #give(start: number): void {
+    const size = this.#blocks.get(start);
+    if (size === undefined) throw new InternalError(`heap: no block starts at ${start}`);
+    this.#blocks.delete(start);
+    this.#used -= size;
+    if (size > largestSmall) {
+      this.#join({ start, bytes: size });
+      return;
+    }
+    const sameSize = this.#small.get(size) ?? [];
+    this.#small.set(size, sameSize);
+    sameSize.push(start);
+  }
+
+  /** The tightest free span that holds `size`, split. */
+  #takeSpan(size: number): number | null {
+    let best = -1;
+    for (const [index, { bytes }] of this.#free.entries()) {
+      if (bytes >= size && (best < 0 || bytes < this.#free[best]!.bytes)) best = index;
+    }
+    if (best < 0) return null;
+    const { start, bytes } = this.#free[best]!;
+    if (bytes === size) this.#free.splice(best, 1);
+    else this.#free[best] = { start: start + size, bytes: bytes - size };
+    return start;
+  }
+
+  /** Puts a span among the free ones, joined with its neighbours. */
+  #join(span: Span): void {
+    const free = this.#free;
+    let low = 0;
+    let high = free.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (free[middle]!.start < span.start) low = middle + 1;
+      else high = middle;
+    }
+    let { start, bytes } = span;
+    const [before, after] = [free[low - 1], free[low]];
+    const joinsBefore = before !== undefined && before.start + before.bytes === start;
+    const joinsAfter = after !== undefined && start + bytes === after.start;
+    if (joinsBefore) {
+      start = before.start;
+      bytes += before.bytes;
+    }
+    if (joinsAfter) bytes += after.bytes;
+    free.splice(low - Number(joinsBefore), Number(joinsBefore) + Number(joinsAfter), { start, bytes });
+  }
+
+  /** Room behind everything else, growing the memory where it ends. */
+  #takeEnd(size: number): number {
+    const start = this.#end;
+    const missing = Math.ceil((start + size - this.totalBytes) / pageBytes);
+    if (missing > 0) this.#grow(missing, size);
+    this.#end = start + size;
+    return start;
+  }
+
+  /** Grows by half as much again if that can be had, else by what is missing. */
+  #grow(missing: number, asked: number): void {
+    const pages = this.totalBytes / pageBytes;
+    const wanted = Math.min(Math.max(missing, Math.ceil(pages / 2)), mostPages - pages);
+    if (wanted >= missing && (this.#tryGrowing(wanted) || this.#tryGrowing(missing))) return;
+    throw new ValueError(
+      `out of memory: ${asked} bytes asked for with ${this.#used} in use of ${mostPages * pageBytes} (use smaller tensors)`,
+    );
+  }
+
+  #tryGrowing(pages: number): boolean {
+    try {
+      this.memory.grow(pages);
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+}

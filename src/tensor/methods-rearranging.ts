@@ -1,0 +1,104 @@
+/** Methods that cut apart, repeat, turn round, pick and order, as functions of a handle. */
+
+import { ValueError } from "../base/errors.ts";
+import * as ops from "../ops/index.ts";
+import { scatterAdd as scatterAddRule } from "../shape/gather.ts";
+import * as rules from "../shape/index.ts";
+import type { Methods, TreeMethods } from "./method-table.ts";
+import { describeValue, nodeOf } from "./operand.ts";
+
+type ScanOptions = Parameters<typeof ops.cumsum>[2];
+
+/** A list of whole numbers or nulls, or one clear line. */
+function listOf<Entry>(op: string, what: string, value: readonly Entry[]): readonly Entry[] {
+  if (Array.isArray(value)) return value;
+  throw new ValueError(`${op}: needs a list of ${what}, got ${describeValue(value)}`);
+}
+
+/** A whole number, or one clear line. */
+function wholeNumber(op: string, what: string, value: number): number {
+  if (Number.isInteger(value)) return value;
+  throw new ValueError(`${op}: ${what} has to be a whole number, got ${describeValue(value)}`);
+}
+
+export const rearrangingMethods: Methods = {
+  flip(axes?: rules.AxesArgument) {
+    const { node } = this;
+    return ops.flip(node, rules.normalizeAxes("flip", node.shape, axes));
+  },
+  roll(shifts: number | readonly number[], axes: number | readonly number[]) {
+    return ops.roll(this.node, shifts, axes);
+  },
+  tile(repeats: readonly number[]) {
+    return ops.tile(this.node, listOf("tile", "repeats", repeats));
+  },
+  repeat(count: number, axis: number) {
+    const { node } = this;
+    return ops.repeat(node, count, rules.normalizeAxis("repeat", node.shape, axis));
+  },
+  tril(diagonal = 0) {
+    return ops.tril(this.node, wholeNumber("tril", "the diagonal", diagonal));
+  },
+  triu(diagonal = 0) {
+    return ops.triu(this.node, wholeNumber("triu", "the diagonal", diagonal));
+  },
+  diag(offset = 0) {
+    return ops.diag(this.node, offset);
+  },
+  trace() {
+    return ops.trace(this.node);
+  },
+  index(entries: readonly (number | null)[]) {
+    return ops.index(this.node, listOf("index", "indices", entries));
+  },
+  embedding(ids: unknown) {
+    return ops.embedding(this.node, nodeOf("embedding", ids));
+  },
+  scatterAdd(indices: unknown, updates: unknown, axis: number) {
+    const { node } = this;
+    const [places, added] = [nodeOf("scatterAdd", indices), nodeOf("scatterAdd", updates)];
+    scatterAddRule(node.shape, places.shape, added.shape, axis);
+    return ops.scatterAdd(node, places, added, rules.normalizeAxis("scatterAdd", node.shape, axis));
+  },
+  dot(other: unknown) {
+    return ops.dot(this.node, nodeOf("dot", other));
+  },
+  outer(other: unknown) {
+    return ops.outer(this.node, nodeOf("outer", other));
+  },
+  cumsum(axis: number, options: ScanOptions = {}) {
+    const { node } = this;
+    return ops.cumsum(node, rules.normalizeAxis("cumsum", node.shape, axis), options);
+  },
+  cumprod(axis: number, options: ScanOptions = {}) {
+    const { node } = this;
+    return ops.cumprod(node, rules.normalizeAxis("cumprod", node.shape, axis), options);
+  },
+};
+
+interface SortOptions {
+  readonly descending?: boolean;
+}
+
+interface TopKOptions {
+  readonly largest?: boolean;
+}
+
+export const rearrangingTreeMethods: TreeMethods = {
+  split(sizes: readonly number[], axis = 0) {
+    const { node } = this;
+    return ops.split(node, listOf("split", "sizes", sizes), rules.normalizeAxis("split", node.shape, axis));
+  },
+  unstack(axis = 0) {
+    const { node } = this;
+    return ops.unstack(node, rules.normalizeAxis("unstack", node.shape, axis));
+  },
+  sort(axis = -1, { descending = false }: SortOptions = {}) {
+    const { node } = this;
+    return { ...ops.sort(node, rules.normalizeAxis("sort", node.shape, axis), descending) };
+  },
+  topK(k: number, axis = -1, { largest = true }: TopKOptions = {}) {
+    const { node } = this;
+    return { ...ops.topK(node, k, rules.normalizeAxis("topK", node.shape, axis), largest) };
+  },
+};

@@ -1,0 +1,38 @@
+/** Elementwise methods with settings, as functions of a handle. */
+
+import type { DType } from "../base/dtype.ts";
+import { ValueError } from "../base/errors.ts";
+import * as ops from "../ops/index.ts";
+import type { Methods } from "./method-table.ts";
+import { describeValue, operandNode } from "./operand.ts";
+
+/** A number, or one clear line. */
+function numberOf(op: string, name: string, value: number): number {
+  if (typeof value === "number" && !Number.isNaN(value)) return value;
+  throw new ValueError(`${op}: ${name} has to be a number, got ${describeValue(value)}`);
+}
+
+/** A limit that the element type can hold, open where it is null. */
+function limitOf(name: string, value: number | null, dtype: DType): number | null {
+  if (value === null) return null;
+  operandNode("clip", numberOf("clip", name, value), dtype);
+  return value;
+}
+
+export const settingMethods: Methods = {
+  leakyRelu(alpha = 0.01) {
+    return ops.leakyRelu(this.node, numberOf("leakyRelu", "alpha", alpha));
+  },
+  elu(alpha = 1) {
+    return ops.elu(this.node, numberOf("elu", "alpha", alpha));
+  },
+  celu(alpha = 1) {
+    if (alpha === 0) throw new ValueError("celu: alpha is 0, and x/alpha needs another number");
+    return ops.celu(this.node, numberOf("celu", "alpha", alpha));
+  },
+  clip(min: number | null = null, max: number | null = null) {
+    const { node } = this;
+    ops.checkDType("clip", "numeric", node.dtype);
+    return ops.clip(node, limitOf("min", min, node.dtype), limitOf("max", max, node.dtype));
+  },
+};

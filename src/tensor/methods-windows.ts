@@ -1,0 +1,58 @@
+/** Convolutions, pools and upsampling, as functions of a handle. */
+
+import { ValueError } from "../base/errors.ts";
+import type { Node } from "../graph/node.ts";
+import * as ops from "../ops/index.ts";
+import type { PoolOptions } from "../shape/window.ts";
+import type { Method, Methods } from "./method-table.ts";
+import { describeValue, nodeOf } from "./operand.ts";
+
+type Convolve<Options> = (
+  op: string,
+  x: Node,
+  weight: Node,
+  bias: Node | undefined,
+  options: Options,
+) => Node;
+type WithBias<Options> = Options & { readonly bias?: unknown };
+
+const convMethod = <Options extends object>(op: string, build: Convolve<Options>): Method =>
+  function (weight: unknown, { bias, ...options }: WithBias<Options> = {} as WithBias<Options>) {
+    const offset = bias === undefined ? undefined : nodeOf(op, bias);
+    return build(op, this.node, nodeOf(op, weight), offset, options as unknown as Options);
+  };
+
+const poolMethod = <Options extends PoolOptions>(
+  op: string,
+  build: (op: string, x: Node, options: Options) => Node,
+): Method =>
+  function (options: Options) {
+    if (options?.kernel === undefined)
+      throw new ValueError(
+        `${op}: needs the window's size, such as { kernel: 2 }, got ${describeValue(options)}`,
+      );
+    return build(op, this.node, options);
+  };
+
+export const windowMethods: Methods = {
+  conv1d: convMethod("conv1d", ops.convolve),
+  conv2d: convMethod("conv2d", ops.convolve),
+  convTranspose1d: convMethod("convTranspose1d", ops.convolveTransposed),
+  convTranspose2d: convMethod("convTranspose2d", ops.convolveTransposed),
+  maxPool1d: poolMethod("maxPool1d", ops.maxPool),
+  maxPool2d: poolMethod("maxPool2d", ops.maxPool),
+  avgPool1d: poolMethod("avgPool1d", ops.avgPool),
+  avgPool2d: poolMethod("avgPool2d", ops.avgPool),
+  globalAveragePool() {
+    return ops.globalAveragePool(this.node);
+  },
+  globalMaxPool() {
+    return ops.globalMaxPool(this.node);
+  },
+  adaptiveAveragePool2d(outputSize: readonly number[]) {
+    return ops.adaptiveAveragePool2d(this.node, outputSize);
+  },
+  upsampleNearest2d(scale: number | readonly number[]) {
+    return ops.upsampleNearest2d(this.node, scale);
+  },
+};
