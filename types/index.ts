@@ -22,6 +22,16 @@ export type { Einsum } from "./einsum.ts";
 export type { FormatShape, FormatShapes } from "./format.ts";
 export type { Gather, OneHot, ScatterAdd, Take } from "./gather.ts";
 export type { Compose, LayerShapes, Linear, Through } from "./layer.ts";
+export type {
+  ApplyRule,
+  ConvChannelsFault,
+  ConvRule,
+  ConvWeight,
+  FlattenRule,
+  PatternRule,
+  PoolRule,
+  SequenceRule,
+} from "./layer-rule.ts";
 export type { Literal, NestedArray } from "./literal.ts";
 export type { CosineSimilarity, CrossEntropy, Nll } from "./loss.ts";
 export type { Matmul } from "./matmul.ts";
@@ -42,4 +52,4 @@ export type { TopK } from "./top-k.ts";
 export type { SwapAxes, Transpose } from "./transpose.ts";
 export type { Bindings, Substitute, Unify, UnifyShape } from "./unify.ts";
 export type { Dot, Embedding, Outer } from "./vectors.ts";
-export type { ConvOptions, ConvTransposeOptions, PerAxis, PoolOptions } from "./window-options.ts";
+export type { ConvOptions, ConvTransposeOptions, Padding, PerAxis, PoolOptions } from "./window-options.ts";

@@ -17,7 +17,8 @@ type MatchLayer<
     ? { rest: X; bound: Bound }
     : X extends readonly [...infer XFront extends Shape, infer D extends Dim]
       ? D extends "..."
-        ? "ranks do not match"
+        ? // What `"..."` stands for may have the axes that are missing.
+          { rest: []; bound: Bound }
         : P extends keyof Bound
           ? IsSameDim<Bound[P], D> extends true
             ? MatchLayer<Front, XFront, Bound, [...Seen, D]>
@@ -28,7 +29,7 @@ type MatchLayer<
               ? MatchLayer<Front, XFront, Bound, [...Seen, D]>
               : ClashAt<P, D, [...Seen, D]>
       : "ranks do not match"
-  : X extends readonly []
+  : X extends readonly [] | readonly ["..."]
     ? { rest: []; bound: Bound }
     : "ranks do not match";
 

@@ -1,11 +1,12 @@
 /** How far two distributions, or two directions, are apart; knows no other loss. */
 
+import type { CosineSimilarity } from "../../types/index.ts";
 import type { SameShape } from "../../types/same-shape.ts";
 import { ValueError } from "../base/errors.ts";
 import { sameShape } from "../shape/index.ts";
 import { cosineSimilarity as cosineSimilarityRule } from "../shape/loss.ts";
-import { type Tensor, type TensorLike, where } from "../tensor/index.ts";
-import type { Fits, TensorOf } from "../tensor/tensor-kinds.ts";
+import { type TensorLike, where } from "../tensor/index.ts";
+import type { Fits, Resolve, TensorOf } from "../tensor/tensor-kinds.ts";
 import { type Floats, type Reduced, type Reduction, reduceLosses, requireTensor } from "./reduction.ts";
 
 export interface KlDivergenceOptions<R extends Reduction | "batchMean" = Reduction | "batchMean"> {
@@ -50,9 +51,9 @@ export function klDivergence<
   return total as unknown as TensorOf<ReducedDivergence<LogQ["shape"], R>, LogQ["dtype"]>;
 }
 
-export interface CosineSimilarityOptions {
+export interface CosineSimilarityOptions<Axis extends number = number> {
   /** The axis along which vectors lie, the last by default. */
-  readonly axis?: number;
+  readonly axis?: Axis;
   /** The smallest length that is divided by. */
   readonly epsilon?: number;
 }
@@ -63,11 +64,13 @@ export interface CosineSimilarityOptions {
  * @throws ShapeError when the shapes differ or the axis is out of range.
  * @example cosineSimilarity(tensor([1, 0]), tensor([1, 1])).item(); // 0.7071…
  */
-export function cosineSimilarity<A extends TensorLike, B extends TensorLike>(
+export function cosineSimilarity<A extends TensorLike, B extends TensorLike, const Axis extends number = -1>(
   a: A,
-  b: Fits<SameShape<"cosineSimilarity", A["shape"], B["shape"]>, B>,
-  { axis = -1, epsilon = 1e-8 }: CosineSimilarityOptions = {},
-): Tensor<readonly number[], A["dtype"]> {
+  b: Fits<CosineSimilarity<A["shape"], B["shape"], Axis>, B>,
+  options: CosineSimilarityOptions<Axis> = {},
+): TensorOf<Resolve<CosineSimilarity<A["shape"], B["shape"], Axis>>, A["dtype"]> {
+  const { epsilon = 1e-8 } = options;
+  const axis: number = options.axis ?? -1;
   const op = "cosineSimilarity";
   const left = requireTensor(op, "first operand", a);
   const right = requireTensor(op, "second operand", b);
@@ -75,5 +78,8 @@ export function cosineSimilarity<A extends TensorLike, B extends TensorLike>(
   const length = (x: Floats): Floats => (x.l2Norm(axis) as Floats).maximum(epsilon) as Floats;
   const lengths = length(left).mul(length(right)) as Floats;
   const similarity = (left.mul(right) as Floats).sum(axis).div(lengths) as Floats;
-  return similarity as unknown as Tensor<readonly number[], A["dtype"]>;
+  return similarity as unknown as TensorOf<
+    Resolve<CosineSimilarity<A["shape"], B["shape"], Axis>>,
+    A["dtype"]
+  >;
 }

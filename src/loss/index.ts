@@ -9,7 +9,7 @@ export {
   klDivergence,
 } from "./divergence.ts";
 export { mse } from "./mse.ts";
-export { nll } from "./nll.ts";
+export { type NllOptions, nll } from "./nll.ts";
 export type { LossOptions, Reduced, Reduction } from "./reduction.ts";
 export {
   type HuberOptions,

@@ -1,19 +1,18 @@
 /** The negative log-likelihood of classes whose log-probabilities are given; knows no other loss. */
 
-import { DTypeError } from "../base/errors.ts";
-import { gather } from "../ops/index.ts";
 import { nll as nllRule } from "../shape/loss.ts";
 import type { TensorLike } from "../tensor/index.ts";
+import type { NllClasses } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
-import { handleBehind, typedNode } from "../tensor/typed.ts";
-import {
-  type Floats,
-  type LossOptions,
-  type Reduced,
-  type Reduction,
-  reduceLosses,
-  requireTensor,
-} from "./reduction.ts";
+import { againstClasses, type Settings } from "./class-losses.ts";
+import { type LossOptions, type Reduced, type Reduction, requireTensor } from "./reduction.ts";
+
+export interface NllOptions<R extends Reduction = Reduction> extends LossOptions<R> {
+  /** How much each class counts, shape `[classes]`; the mean is then weighted. */
+  readonly weight?: TensorLike;
+  /** A class number whose samples do not count. */
+  readonly ignoreIndex?: number;
+}
 
 /**
  * −log p of each sample's class: log-probabilities `[samples, classes, …]`, i32 classes `[samples, …]`.
@@ -27,17 +26,17 @@ export function nll<
   const R extends Reduction = "mean",
 >(
   logProbabilities: LogProbabilities,
-  classes: Classes,
-  { reduction }: LossOptions<R> = {},
+  classes: NllClasses<LogProbabilities, Classes>,
+  { reduction, weight, ignoreIndex }: NllOptions<R> = {},
 ): TensorOf<Reduced<Classes["shape"], R>, LogProbabilities["dtype"]> {
   const guess = requireTensor("nll", "log-probabilities", logProbabilities);
   const truth = requireTensor("nll", "classes", classes);
   nllRule(guess.shape as readonly number[], truth.shape as readonly number[]);
-  if ((classes.dtype as string) !== "i32")
-    throw new DTypeError(`nll: classes are i32, got ${classes.dtype} (cast them with .cast("i32"))`);
-  const column = handleBehind(truth.expandDims(1) as TensorLike).node;
-  const picked = typedNode(gather(handleBehind(guess).node, column, 1, "nll")) as Floats;
-  const losses = picked.squeeze(1).neg() as Floats;
-  const reduced = reduceLosses("nll", losses, reduction ?? "mean");
+  const settings: Settings = {
+    weight: weight === undefined ? undefined : requireTensor("nll", "weight", weight),
+    smoothing: 0,
+    reduction: reduction ?? "mean",
+  };
+  const reduced = againstClasses("nll", guess, truth, ignoreIndex, settings);
   return reduced as unknown as TensorOf<Reduced<Classes["shape"], R>, LogProbabilities["dtype"]>;
 }

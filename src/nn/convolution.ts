@@ -1,16 +1,30 @@
 /** Layers that slide weights over one or two axes; know no other layer. */
 
+import type { Padding, PerAxis } from "../../types/index.ts";
 import { ShapeError, ValueError } from "../base/errors.ts";
 import { nextSeed } from "../base/random.ts";
 import type { Node } from "../graph/node.ts";
 import { convolve } from "../ops/index.ts";
-import type { ConvOptions, PerAxis } from "../shape/window.ts";
 import { isTensor, parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
+import type { ConvModule, OutChannels } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
 import { initializerOf, type initializers } from "./linear.ts";
-import { type FloatParameter, type HasParameters, makeLayer, type UntypedLayer } from "./module.ts";
+import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
 
-export interface ConvLayerOptions extends ConvOptions {
+export interface ConvLayerOptions<
+  S extends PerAxis = PerAxis,
+  P extends Padding = Padding,
+  D extends PerAxis = PerAxis,
+  G extends number = number,
+> {
+  /** How far the kernel moves, 1 by default: one number, or one for each axis. */
+  readonly stride?: S;
+  /** Zeros around: a number, one for each axis, `[before, after]` for each axis, "same" or "valid"; none by default. */
+  readonly padding?: P;
+  /** How far apart the kernel's elements stand, 1 by default. */
+  readonly dilation?: D;
+  /** How many groups the channels are divided into, 1 by default. */
+  readonly groups?: G;
   /** Whether a bias is added to each output channel, true by default. */
   readonly bias?: boolean;
   /** How the weight is drawn, `heUniform` by default; biases begin at zero. */
@@ -19,8 +33,8 @@ export interface ConvLayerOptions extends ConvOptions {
   readonly seed?: number;
 }
 
-/** A convolution with its weight at hand. */
-export interface ConvLayer extends UntypedLayer, HasParameters {
+/** What a convolution learns. */
+export interface ConvParameters extends HasParameters {
   /** `[out, in/groups, …kernel]`. */
   readonly weight: FloatParameter;
   /** `[out]`, unless the layer has none. */
@@ -37,7 +51,7 @@ function makeConvolution(
   channels: readonly [inputs: number, outputs: number],
   kernel: PerAxis,
   { bias = true, initializer = "heUniform", seed = nextSeed(), ...options }: ConvLayerOptions,
-): ConvLayer {
+): ConvParameters {
   const [inputs, outputs] = channels;
   const { groups = 1 } = options;
   for (const [what, size] of Object.entries({ input: inputs, output: outputs, groups })) {
@@ -58,7 +72,10 @@ function makeConvolution(
     return typedNode(convolve(op, nodeBehind(op, x), handleBehind(weight).node, given, options)) as Tensor;
   };
   const held = offset === undefined ? [weight] : [weight, offset];
-  return Object.assign(makeLayer(apply, { takes: ["..."], gives: ["..."] }, held), { weight, bias: offset });
+  const sliding = rank === 1 ? ["length"] : ["height", "width"];
+  const takes = ["n", inputs, ...sliding];
+  const gives = ["n", outputs, ...sliding.map(() => "number")];
+  return Object.assign(makeLayer(apply, { takes, gives }, held), { weight, bias: offset });
 }
 
 /**
@@ -67,13 +84,32 @@ function makeConvolution(
  * @throws ShapeError when the sizes are no sizes, or when it is called on another number of channels.
  * @example const layer = conv1d(8, 16, 3, { padding: "same", seed: 1 });
  */
-export function conv1d(
-  inChannels: number,
-  outChannels: number,
-  kernel: PerAxis,
-  options: ConvLayerOptions = {},
-): ConvLayer {
-  return makeConvolution("conv1d", [inChannels, outChannels], kernel, options);
+export function conv1d<
+  const In extends number,
+  const Out extends number,
+  const K extends PerAxis,
+  const S extends PerAxis = 1,
+  const P extends Padding = 0,
+  const D extends PerAxis = 1,
+  const G extends number = 1,
+>(
+  inChannels: In,
+  outChannels: OutChannels<"conv1d", In, Out, G>,
+  kernel: K,
+  options: ConvLayerOptions<S, P, D, G> = {},
+): ConvModule<"conv1d", In, Out, K, S, P, D, G> & ConvParameters {
+  const channels = [inChannels, outChannels as number] as const;
+  return makeConvolution("conv1d", channels, kernel, options) as unknown as ConvModule<
+    "conv1d",
+    In,
+    Out,
+    K,
+    S,
+    P,
+    D,
+    G
+  > &
+    ConvParameters;
 }
 
 /**
@@ -82,11 +118,30 @@ export function conv1d(
  * @throws ShapeError when the sizes are no sizes, or when it is called on another number of channels.
  * @example const layer = conv2d(1, 8, 3, { stride: 2, padding: 1, seed: 1 });
  */
-export function conv2d(
-  inChannels: number,
-  outChannels: number,
-  kernel: PerAxis,
-  options: ConvLayerOptions = {},
-): ConvLayer {
-  return makeConvolution("conv2d", [inChannels, outChannels], kernel, options);
+export function conv2d<
+  const In extends number,
+  const Out extends number,
+  const K extends PerAxis,
+  const S extends PerAxis = 1,
+  const P extends Padding = 0,
+  const D extends PerAxis = 1,
+  const G extends number = 1,
+>(
+  inChannels: In,
+  outChannels: OutChannels<"conv2d", In, Out, G>,
+  kernel: K,
+  options: ConvLayerOptions<S, P, D, G> = {},
+): ConvModule<"conv2d", In, Out, K, S, P, D, G> & ConvParameters {
+  const channels = [inChannels, outChannels as number] as const;
+  return makeConvolution("conv2d", channels, kernel, options) as unknown as ConvModule<
+    "conv2d",
+    In,
+    Out,
+    K,
+    S,
+    P,
+    D,
+    G
+  > &
+    ConvParameters;
 }

@@ -5,11 +5,15 @@ import { nextSeed } from "../base/random.ts";
 import { embedding as pickRows } from "../ops/index.ts";
 import { validateShape } from "../shape/index.ts";
 import { isTensor, normal, parameter, type Tensor, type TensorLike } from "../tensor/index.ts";
+import type { EmbeddingModule } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
-import { type FloatParameter, makeLayer, type UntypedLayer } from "./module.ts";
+import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
 
 /** An embedding with its table at hand. */
-export interface Embedding extends UntypedLayer {
+export type Embedding<Features extends number> = EmbeddingModule<Features> & EmbeddingParameters;
+
+/** What an embedding learns. */
+export interface EmbeddingParameters extends HasParameters {
   /** `[count, features]`. */
   readonly table: FloatParameter;
 }
@@ -20,11 +24,11 @@ export interface Embedding extends UntypedLayer {
  * @throws ShapeError when the sizes are no sizes; ValueError when an id is out of range, once it runs.
  * @example const layer = embedding(1000, 64, { seed: 1 });
  */
-export function embedding(
+export function embedding<const Features extends number>(
   count: number,
-  features: number,
+  features: Features,
   { seed = nextSeed(), std = 1 }: { readonly seed?: number; readonly std?: number } = {},
-): Embedding {
+): Embedding<Features> {
   const sizes: readonly number[] = [count, features];
   validateShape("embedding", sizes);
   if (sizes.includes(0))
@@ -34,5 +38,6 @@ export function embedding(
     if (!isTensor(ids)) throw new ValueError("embedding: needs a tensor (make one with tensor(…))");
     return typedNode(pickRows(handleBehind(table).node, handleBehind(ids as TensorLike).node)) as Tensor;
   };
-  return Object.assign(makeLayer(apply, { takes: ["..."], gives: ["...", features] }, [table]), { table });
+  const layer = makeLayer(apply, { takes: ["..."], gives: ["...", features] }, [table]);
+  return Object.assign(layer, { table }) as unknown as Embedding<Features>;
 }

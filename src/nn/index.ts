@@ -10,9 +10,9 @@ export {
   silu,
   tanh,
 } from "./activations.ts";
-export { type ConvLayer, type ConvLayerOptions, conv1d, conv2d } from "./convolution.ts";
-export { type Embedding, embedding } from "./embedding.ts";
-export { type LayerNorm, layerNorm } from "./layer-norm.ts";
+export { type ConvLayerOptions, type ConvParameters, conv1d, conv2d } from "./convolution.ts";
+export { type Embedding, type EmbeddingParameters, embedding } from "./embedding.ts";
+export { type LayerNorm, type LayerNormParameters, layerNorm } from "./layer-norm.ts";
 export { type Linear, type LinearOptions, linear } from "./linear.ts";
 export { type Mlp, type MlpOptions, mlp } from "./mlp.ts";
 export type { FloatParameter, HasParameters } from "./module.ts";

@@ -2,13 +2,17 @@
 
 import { ShapeError, ValueError } from "../base/errors.ts";
 import { layerNorm as normalize } from "../ops/index.ts";
-import { validateShape } from "../shape/index.ts";
+import { through, validateShape } from "../shape/index.ts";
 import { isTensor, ones, parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
+import type { LayerNormModule } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
-import { type FloatParameter, makeLayer, type UntypedLayer } from "./module.ts";
+import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
 
 /** A layer normalisation with what it learns at hand. */
-export interface LayerNorm extends UntypedLayer {
+export type LayerNorm<Size extends number> = LayerNormModule<Size> & LayerNormParameters;
+
+/** What a layer normalisation learns. */
+export interface LayerNormParameters extends HasParameters {
   /** `[size]`, ones at the start. */
   readonly gamma: FloatParameter;
   /** `[size]`, zeros at the start. */
@@ -21,16 +25,21 @@ export interface LayerNorm extends UntypedLayer {
  * @throws ShapeError when it is called on another number of features.
  * @example const layer = layerNorm(64);
  */
-export function layerNorm(size: number, { epsilon = 1e-5 }: { readonly epsilon?: number } = {}): LayerNorm {
+export function layerNorm<const Size extends number>(
+  size: Size,
+  { epsilon = 1e-5 }: { readonly epsilon?: number } = {},
+): LayerNorm<Size> {
   validateShape("layerNorm", [size]);
-  if (size === 0) throw new ShapeError("layerNorm: needs at least one feature, got 0");
+  if ((size as number) === 0) throw new ShapeError("layerNorm: needs at least one feature, got 0");
+  const shape = ["...", size] as const;
   const gamma: FloatParameter = parameter(ones([size as number]));
   const beta: FloatParameter = parameter(zeros([size as number]));
   const apply = (x: TensorLike): TensorLike => {
     if (!isTensor(x)) throw new ValueError("layerNorm: needs a tensor (make one with tensor(…))");
+    through("layerNorm", shape, shape, x.shape as readonly number[]);
     const scale = { gamma: handleBehind(gamma).node, beta: handleBehind(beta).node };
     return typedNode(normalize(handleBehind(x as TensorLike).node, 1, scale, epsilon)) as Tensor;
   };
-  const shape = ["...", size] as const;
-  return Object.assign(makeLayer(apply, { takes: shape, gives: shape }, [gamma, beta]), { gamma, beta });
+  const layer = makeLayer(apply, { takes: shape, gives: shape }, [gamma, beta]);
+  return Object.assign(layer, { gamma, beta }) as unknown as LayerNorm<Size>;
 }

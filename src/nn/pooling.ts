@@ -1,28 +1,33 @@
 /** Layers without parameters between convolutions: pools and flattening; know no other layer. */
 
+import type { PerAxis } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import { avgPool, maxPool, reshape } from "../ops/index.ts";
-import { flatten as flattenRule } from "../shape/index.ts";
-import type { PerAxis, PoolOptions } from "../shape/window.ts";
+import { flatten as flattenRule, type LayerShapes } from "../shape/index.ts";
 import { isTensor, type Tensor, type TensorLike } from "../tensor/index.ts";
+import type { FlattenModule, PoolModule } from "../tensor/method-types-module.ts";
+import type { AveragePoolSettings, PoolSettings } from "../tensor/method-types-window.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
-import { makeLayer, type UntypedLayer } from "./module.ts";
+import { type HasParameters, makeLayer, type UntypedLayer } from "./module.ts";
 
 /** How a pool moves; the stride is the kernel's size unless given. */
-export type PoolLayerOptions = Omit<PoolOptions, "kernel">;
+export type PoolLayerOptions<S, P, D, C> = Omit<PoolSettings<unknown, S, P, D, C>, "kernel">;
 
 /** How an average pool moves, and whether padding counts as elements that are 0 (true by default). */
-export interface AvgPoolLayerOptions extends Omit<PoolLayerOptions, "dilation"> {
-  readonly countIncludePad?: boolean;
-}
+export type AvgPoolLayerOptions<S, P, C> = Omit<AveragePoolSettings<unknown, S, P, C>, "kernel" | "dilation">;
 
-function makeShapeLayer(op: string, apply: (x: Node) => Node): UntypedLayer {
+const pictures = {
+  takes: ["n", "channels", "height", "width"],
+  gives: ["n", "channels", "number", "number"],
+} as const;
+
+function makeShapeLayer(op: string, apply: (x: Node) => Node, shapes: LayerShapes): UntypedLayer {
   const layer = (x: TensorLike): TensorLike => {
     if (!isTensor(x)) throw new ValueError(`${op}: needs a tensor (make one with tensor(…))`);
     return typedNode(apply(handleBehind(x as TensorLike).node)) as Tensor;
   };
-  return makeLayer(layer, { takes: ["..."], gives: ["..."] });
+  return makeLayer(layer, shapes);
 }
 
 /**
@@ -30,8 +35,18 @@ function makeShapeLayer(op: string, apply: (x: Node) => Node): UntypedLayer {
  *
  * @example const layer = maxPool2d(2); // halves height and width
  */
-export function maxPool2d(kernel: PerAxis, options: PoolLayerOptions = {}): UntypedLayer {
-  return makeShapeLayer("maxPool2d", (x) => maxPool("maxPool2d", x, { kernel, ...options }));
+export function maxPool2d<
+  const K extends PerAxis,
+  const S extends PerAxis = K,
+  const P extends PerAxis = 0,
+  const D extends PerAxis = 1,
+  const C extends boolean = false,
+>(
+  kernel: K,
+  options: PoolLayerOptions<S, P, D, C> = {},
+): PoolModule<"maxPool2d", K, S, P, D, C> & HasParameters {
+  const layer = makeShapeLayer("maxPool2d", (x) => maxPool("maxPool2d", x, { kernel, ...options }), pictures);
+  return layer as unknown as PoolModule<"maxPool2d", K, S, P, D, C> & HasParameters;
 }
 
 /**
@@ -39,8 +54,17 @@ export function maxPool2d(kernel: PerAxis, options: PoolLayerOptions = {}): Unty
  *
  * @example const layer = avgPool2d(3, { stride: 2, padding: 1 });
  */
-export function avgPool2d(kernel: PerAxis, options: AvgPoolLayerOptions = {}): UntypedLayer {
-  return makeShapeLayer("avgPool2d", (x) => avgPool("avgPool2d", x, { kernel, ...options }));
+export function avgPool2d<
+  const K extends PerAxis,
+  const S extends PerAxis = K,
+  const P extends PerAxis = 0,
+  const C extends boolean = false,
+>(
+  kernel: K,
+  options: AvgPoolLayerOptions<S, P, C> = {},
+): PoolModule<"avgPool2d", K, S, P, 1, C> & HasParameters {
+  const layer = makeShapeLayer("avgPool2d", (x) => avgPool("avgPool2d", x, { kernel, ...options }), pictures);
+  return layer as unknown as PoolModule<"avgPool2d", K, S, P, 1, C> & HasParameters;
 }
 
 /**
@@ -48,6 +72,8 @@ export function avgPool2d(kernel: PerAxis, options: AvgPoolLayerOptions = {}): U
  *
  * @example const net = sequential(conv2d(1, 8, 3), relu(), flatten(), linear(5408, 10));
  */
-export function flatten(): UntypedLayer {
-  return makeShapeLayer("flatten", (x) => reshape(x, flattenRule(x.shape, 1)));
+export function flatten(): FlattenModule & HasParameters {
+  const shapes = { takes: ["..."], gives: ["number", "number"] } as const;
+  const layer = makeShapeLayer("flatten", (x) => reshape(x, flattenRule(x.shape, 1)), shapes);
+  return layer as unknown as FlattenModule & HasParameters;
 }

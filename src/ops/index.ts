@@ -35,6 +35,6 @@ export { concat, gather, scatterAdd } from "./indexing.ts";
 export { constant, iota, source } from "./leaves.ts";
 export * from "./methods.ts";
 export { pad, permute, reshape, slice } from "./movement.ts";
-export { alias, type CotangentRule, carry, differentiateBy, recompute } from "./passing.ts";
+export { alias, differentiateBy, recompute } from "./passing.ts";
 export { type ReductionName, reductions } from "./reduction.ts";
 export { collapseAxes, expand, fill, fillLike, sum } from "./sum-expand.ts";

@@ -1,12 +1,10 @@
 /** What all optimizers share: state beside each parameter, a step count, a learning rate; knows no update formula. */
 
-import type { FloatDType, Shape } from "../../types/index.ts";
 import { GraphError, ValueError } from "../base/errors.ts";
 import {
   type Assignment,
   assignAll,
   isTensor,
-  type Parameter,
   parameter,
   scalar,
   type Tensor,
@@ -14,11 +12,11 @@ import {
   zeros,
 } from "../tensor/index.ts";
 import type { ScalarLoss } from "../tensor/method-types-loss.ts";
+import { type Clipping, clipGradients } from "./clipping.ts";
+import type { FloatParameter, FloatTensor } from "./float-tensors.ts";
+import { checkSetting } from "./settings.ts";
 
-/** A float tensor of any shape. */
-export type FloatTensor = Tensor<Shape, FloatDType>;
-/** A float parameter of any shape. */
-export type FloatParameter = Parameter<Shape, FloatDType>;
+export type { FloatParameter, FloatTensor } from "./float-tensors.ts";
 
 /** Changes parameters so that a loss falls. */
 export interface Optimizer {
@@ -53,24 +51,12 @@ export interface UpdateRule {
   readonly name: string;
   readonly learningRate: number;
   readonly states: number;
+  readonly clip: Clipping | undefined;
   /** The parameter's new value and new states. */
   readonly update: (input: UpdateInput) => {
     readonly value: FloatTensor;
     readonly states: readonly FloatTensor[];
   };
-}
-
-/** Throws unless a setting lies in its range: `adamW: beta1 is 1.5, and has to be at least 0 and below 1`. */
-export function checkSetting(
-  name: string,
-  setting: string,
-  value: number,
-  low: number,
-  below = Infinity,
-): void {
-  if (value >= low && value < below) return;
-  const range = below === Infinity ? `at least ${low} and finite` : `at least ${low} and below ${below}`;
-  throw new ValueError(`${name}: ${setting} is ${value}, and has to be ${range}`);
 }
 
 function checkParameters(name: string, parameters: readonly unknown[]): void {
@@ -100,19 +86,25 @@ export function makeOptimizer(parameters: readonly FloatParameter[], rule: Updat
   function takeStep(alongside: readonly TensorLike[]): void {
     const assignments: Assignment[] = [];
     const counted = count.add(1);
-    held.forEach((each, index) => {
+    const reached = held.flatMap((each, index) => {
       const gradient = each.grad as FloatTensor | undefined;
-      if (gradient === undefined) return;
+      return gradient === undefined ? [] : [{ each, gradient, kept: states[index]! }];
+    });
+    const clipped = clipGradients(
+      reached.map(({ gradient }) => gradient),
+      rule.clip,
+    );
+    reached.forEach(({ each, kept }, index) => {
       const updated = rule.update({
         value: each,
-        gradient,
-        states: states[index]!,
+        gradient: clipped[index]!,
+        states: kept,
         rate: rate.cast(each.dtype),
         count: counted.cast(each.dtype),
       });
       assignments.push([each, updated.value]);
       updated.states.forEach((state, number) => {
-        assignments.push([states[index]![number]!, state]);
+        assignments.push([kept[number]!, state]);
       });
     });
     if (assignments.length === 0) {

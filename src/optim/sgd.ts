@@ -2,13 +2,9 @@
 
 import { ValueError } from "../base/errors.ts";
 import { where } from "../tensor/index.ts";
-import {
-  checkSetting,
-  type FloatParameter,
-  type FloatTensor,
-  makeOptimizer,
-  type Optimizer,
-} from "./optimizer.ts";
+import type { Clipping } from "./clipping.ts";
+import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
+import { checkSetting } from "./settings.ts";
 
 export interface SgdOptions {
   readonly learningRate: number;
@@ -20,6 +16,8 @@ export interface SgdOptions {
   readonly nesterov?: boolean;
   /** λ of the penalty λ/2·‖p‖², 0 by default. */
   readonly weightDecay?: number;
+  /** What is done to gradients before they are used; nothing by default. */
+  readonly clip?: Clipping;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface SgdOptions {
  * @example const optimizer = sgd(net.parameters(), { learningRate: 0.1, momentum: 0.9 });
  */
 export function sgd(parameters: readonly FloatParameter[], options: SgdOptions): Optimizer {
-  const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0 } = options;
+  const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, clip } = options;
   checkSetting("sgd", "momentum", momentum, 0);
   checkSetting("sgd", "weightDecay", weightDecay, 0);
   if (nesterov && (momentum === 0 || dampening !== 0)) {
@@ -41,6 +39,7 @@ export function sgd(parameters: readonly FloatParameter[], options: SgdOptions):
   return makeOptimizer(parameters, {
     name: "sgd",
     learningRate,
+    clip,
     states: momentum === 0 ? 0 : 1,
     update: ({ value, gradient, states: [held], rate, count }) => {
       const decayed: FloatTensor = weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay));

@@ -3,7 +3,7 @@
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
 
-/** A shape with names for sizes; a first entry `"..."` stands for any number of axes. */
+/** A shape with names for sizes, `"number"` for one nobody knows; a first entry `"..."` stands for any number of axes. */
 export type Pattern = readonly (number | string)[];
 
 /** What a layer takes and gives. */
@@ -17,6 +17,8 @@ interface Match {
   readonly bound: ReadonlyMap<string, number | string>;
 }
 
+const unknown = "number";
+
 /** Matches from the last axis on; a text says what clashes. */
 function match(takes: Pattern, x: Pattern): Match | string {
   const bound = new Map<string, number | string>();
@@ -25,12 +27,17 @@ function match(takes: Pattern, x: Pattern): Match | string {
     const needed = takes.at(-back) ?? 1;
     if (needed === "...") return { rest: x.slice(0, x.length - back + 1), bound };
     const given = x.at(-back);
-    if (given === undefined || given === "...") return ranks;
+    // What "..." stands for may have the axes that are missing.
+    if (given === "...") return { rest: [], bound };
+    if (given === undefined) return ranks;
+    if (needed === unknown) continue;
     const known = typeof needed === "string" ? bound.get(needed) : needed;
     if (known === undefined) bound.set(String(needed), given);
-    else if (known !== given) return `${known} ≠ ${given} at axis ${-back}`;
+    else if (known !== given && known !== unknown && given !== unknown)
+      return `${known} ≠ ${given} at axis ${-back}`;
   }
-  return x.length === takes.length ? { rest: [], bound } : ranks;
+  const more = x.slice(0, x.length - takes.length);
+  return more.length === 0 || (more.length === 1 && more[0] === "...") ? { rest: [], bound } : ranks;
 }
 
 function replaceDims(gives: Pattern, { rest, bound }: Match): (number | string)[] {

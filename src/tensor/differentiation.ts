@@ -11,9 +11,10 @@ import * as ops from "../ops/index.ts";
 import { formatShape } from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import type { TensorHandle } from "./handle.ts";
+import type { ScalarFault } from "./method-types-loss.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
-import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
+import type { Fits, TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf, type TensorObject } from "./tensor-object.ts";
 
 /** A scalar that can be differentiated. */
@@ -23,6 +24,15 @@ type FloatLike = TensorOf<readonly number[], "f32"> | TensorOf<readonly number[]
 type Like<T> = T extends TensorLike ? TensorOf<T["shape"], T["dtype"]> : never;
 /** For each argument a tensor like it, where it has a derivative. */
 type LikeEach<Args extends readonly TensorLike[]> = { -readonly [K in keyof Args]: Like<Args[K]> };
+/** Any function from tensors to a tensor. */
+type TensorFunction = (...args: never[]) => TensorLike;
+/** The function, if what it gives is a scalar of floats, or the message. */
+type ScalarFunction<Op extends string, Fn extends TensorFunction> = Fits<
+  ScalarFault<Op, ReturnType<Fn>["shape"], ReturnType<Fn>["dtype"]>,
+  Fn
+>;
+/** The shape of a tensor twice. */
+type HessianOf<X> = X extends TensorLike ? TensorOf<[...X["shape"], ...X["shape"]], X["dtype"]> : never;
 /** A shape with one more axis in front. */
 type InFront<Size, T extends TensorLike> = TensorOf<[Size, ...T["shape"]], T["dtype"]>;
 
@@ -81,9 +91,9 @@ function checkCount(op: string, what: string, given: number, expected: number): 
  * @throws GraphError unless the result is a scalar of floats.
  * @example const { value, gradients: [dw] } = valueAndGrad((w: Tensor<[3]>) => w.square().sum())(w);
  */
-export function valueAndGrad<const Args extends readonly TensorLike[], Value extends Scalar>(
-  fn: (...args: Args) => Value,
-): (...args: Args) => { value: Value; gradients: LikeEach<Args> } {
+export function valueAndGrad<Fn extends TensorFunction>(
+  fn: ScalarFunction<"valueAndGrad", Fn>,
+): (...args: Parameters<Fn>) => { value: ReturnType<Fn>; gradients: LikeEach<Parameters<Fn>> } {
   return (...args) => {
     const { inputs, result } = callOnAliases("valueAndGrad", fn, args);
     const value = nodeOf("valueAndGrad", result);
@@ -91,7 +101,10 @@ export function valueAndGrad<const Args extends readonly TensorLike[], Value ext
     const gradients = inputs.map((input) =>
       objectOf(isFloat(input) ? found.shift()! : ops.fillLike(0, input)),
     );
-    return { value: result as Value, gradients: gradients as unknown as LikeEach<Args> };
+    return {
+      value: result as ReturnType<Fn>,
+      gradients: gradients as unknown as LikeEach<Parameters<Fn>>,
+    };
   };
 }
 
@@ -211,14 +224,13 @@ export function jacobian<X extends TensorLike, Value extends FloatLike>(
  * @throws GraphError unless the result is a scalar of floats.
  * @example hessian((x: Tensor<[3]>) => x.square().sum())(x); // Tensor<[3, 3]>, twice the identity
  */
-export function hessian<X extends TensorLike>(
-  fn: (x: X) => Scalar,
-): (x: X) => TensorOf<[...X["shape"], ...X["shape"]], X["dtype"]> {
+export function hessian<Fn extends (x: never) => TensorLike>(
+  fn: ScalarFunction<"hessian", Fn>,
+): (x: Parameters<Fn>[0]) => HessianOf<Parameters<Fn>[0]> {
   return (x) => {
     const { inputs, result } = callOnAliases("hessian", fn, [x]);
     const [gradient] = gradientsOf("hessian", nodeOf("hessian", result), inputs);
-    type Hessian = TensorOf<[...X["shape"], ...X["shape"]], X["dtype"]>;
-    return objectOf(jacobianOf(gradient!, inputs[0]!)) as unknown as Hessian;
+    return objectOf(jacobianOf(gradient!, inputs[0]!)) as unknown as HessianOf<Parameters<Fn>[0]>;
   };
 }
 
@@ -229,15 +241,18 @@ export function stopGradient<T extends TensorLike>(x: T): Like<T> {
 
 /**
  * The same function, whose inner values are computed again on the way back instead of being kept (Griewank & Walther 2000).
+ * Its result may be a tensor, or arrays and objects of tensors.
  *
  * @example const block = checkpoint((x: Tensor<["batch", 64]>) => layer(x).gelu());
  */
-export function checkpoint<const Args extends readonly TensorLike[], Value extends TensorLike>(
+export function checkpoint<const Args extends readonly TensorLike[], Value>(
   fn: (...args: Args) => Value,
 ): (...args: Args) => Value {
   return (...args) => {
     const { inputs, result } = callOnAliases("checkpoint", fn, args);
-    return objectOf(recomputeBetween(nodeOf("checkpoint", result), inputs)) as unknown as Value;
+    const found: TensorHandle[] = [];
+    const rebuild = takeApart("checkpoint", result, found);
+    return rebuild(found.map(({ node }) => objectOf(recomputeBetween(node, inputs)))) as Value;
   };
 }
 
@@ -277,9 +292,18 @@ export function customGradient<const Args extends readonly TensorLike[], Value e
 }
 
 /** What `vmap` maps over: each argument along its first axis, or `null` where all calls share one. */
-export interface VmapOptions {
-  readonly axes?: readonly (0 | null)[];
+export interface VmapOptions<Axes extends readonly (0 | null)[] = readonly (0 | null)[]> {
+  readonly axes?: Axes;
 }
+
+/** An argument as `vmap` takes it: shared, or with one more axis in front. */
+type Mapped<Args extends readonly TensorLike[], Axes extends readonly (0 | null)[], Size> = {
+  readonly [K in keyof Args]: K extends keyof Axes
+    ? Axes[K] extends null
+      ? Args[K]
+      : InFront<Size, Args[K]>
+    : InFront<Size, Args[K]>;
+};
 
 /**
  * A function applied to every slice of its arguments along their first axis, as one program: if `fn` takes `[3]`, the
@@ -288,14 +312,16 @@ export interface VmapOptions {
  * @throws ShapeError when the first sizes differ or there is none.
  * @example vmap((x: Tensor<[3]>) => x.square().sum())(zeros([8, 3])); // Tensor<[8]>
  */
-export function vmap<const Args extends readonly TensorLike[], Value extends TensorLike>(
+export function vmap<
+  const Args extends readonly TensorLike[],
+  Value extends TensorLike,
+  const Axes extends readonly (0 | null)[] = [],
+>(
   fn: (...args: Args) => Value,
-  options: VmapOptions = {},
-): <Size extends number | string>(
-  ...args: { readonly [K in keyof Args]: InFront<Size, Args[K]> | Args[K] }
-) => InFront<Size, Value> {
+  options: VmapOptions<Axes> = {},
+): <Size extends number | string>(...args: Mapped<Args, Axes, Size>) => InFront<Size, Value> {
   return (...args) => {
-    const { axes = args.map(() => 0) } = options;
+    const axes: readonly (0 | null)[] = options.axes ?? args.map(() => 0);
     checkCount("vmap", "entry of axes", axes.length, args.length);
     const given = new Map<Node, Node>();
     let size: number | null = null;

@@ -7,6 +7,12 @@ import * as rules from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import { mapTree } from "./method-table.ts";
 import type { WhereFunction } from "./method-types-elementwise.ts";
+import type {
+  AttentionFunction,
+  EinsumFunction,
+  GruCellFunction,
+  LstmCellFunction,
+} from "./method-types-functions.ts";
 import type { ScalarLoss } from "./method-types-loss.ts";
 import type { ConcatFunction, StackFunction } from "./method-types-movement.ts";
 import { where as whereNode } from "./methods.ts";
@@ -54,9 +60,6 @@ export const stack = ((tensors: unknown, axis = 0) =>
 export const where = ((condition: unknown, a: unknown, b: unknown) =>
   objectOf(whereNode(nodeOf("where", condition), a, b))) as unknown as WhereFunction;
 
-/** A free function of tensors whose shapes the declarations check. */
-type UntypedFunction = (...given: never[]) => unknown;
-
 const optional = (op: string, value: unknown): Node | undefined =>
   value === undefined ? undefined : nodeOf(op, value);
 
@@ -66,11 +69,11 @@ const optional = (op: string, value: unknown): Node | undefined =>
  * @throws ShapeError when the equation is none, or the tensors do not fit it.
  * @example einsum("bij,bjk->bik", a, b);
  */
-export const einsum: UntypedFunction = (equation: string, ...tensors: readonly unknown[]) => {
+export const einsum = ((equation: string, ...tensors: readonly unknown[]) => {
   if (typeof equation !== "string")
     throw new ValueError(`einsum: needs an equation such as "ij,jk->ik", got ${describeValue(equation)}`);
   return objectOf(ops.einsum(equation, nodesOf("einsum", tensors)));
-};
+}) as unknown as EinsumFunction;
 
 /**
  * softmax(q·kᵀ/√d)·v over the last two axes (Vaswani et al. 2017): `attention(q, k, v, { mask?, causal? })`. A `bool` mask
@@ -79,7 +82,7 @@ export const einsum: UntypedFunction = (equation: string, ...tensors: readonly u
  * @throws ShapeError when queries, keys, values or the mask do not fit.
  * @example attention(q, k, v, { causal: true });
  */
-export const attention: UntypedFunction = (
+export const attention = ((
   q: unknown,
   k: unknown,
   v: unknown,
@@ -87,7 +90,7 @@ export const attention: UntypedFunction = (
 ) => {
   const [queries, keys, values] = nodesOf("attention", [q, k, v]) as [Node, Node, Node];
   return objectOf(ops.attention(queries, keys, values, optional("attention", mask), causal));
-};
+}) as unknown as AttentionFunction;
 
 /** The weights of a recurrent cell, by their names. */
 function cellWeights(op: string, weights: readonly unknown[]): ops.CellWeights {
@@ -102,10 +105,10 @@ function cellWeights(op: string, weights: readonly unknown[]): ops.CellWeights {
  * @throws ShapeError when a weight does not fit.
  * @example const next = gruCell(x, h, wIh, wHh, bIh, bHh);
  */
-export const gruCell: UntypedFunction = (x: unknown, h: unknown, ...weights: readonly unknown[]) => {
+export const gruCell = ((x: unknown, h: unknown, ...weights: readonly unknown[]) => {
   const [input, state] = nodesOf("gruCell", [x, h]) as [Node, Node];
   return objectOf(ops.gruCell(input, state, cellWeights("gruCell", weights)));
-};
+}) as unknown as GruCellFunction;
 
 /**
  * One step of a long short-term memory (Hochreiter & Schmidhuber 1997): the next state and the next cell; weights are
@@ -114,15 +117,10 @@ export const gruCell: UntypedFunction = (x: unknown, h: unknown, ...weights: rea
  * @throws ShapeError when a weight does not fit.
  * @example const { h: next, c: cell } = lstmCell(x, h, c, wIh, wHh, bIh, bHh);
  */
-export const lstmCell: UntypedFunction = (
-  x: unknown,
-  h: unknown,
-  c: unknown,
-  ...weights: readonly unknown[]
-) => {
+export const lstmCell = ((x: unknown, h: unknown, c: unknown, ...weights: readonly unknown[]) => {
   const [input, state, cell] = nodesOf("lstmCell", [x, h, c]) as [Node, Node, Node];
   return mapTree({ ...ops.lstmCell(input, state, cell, cellWeights("lstmCell", weights)) }, objectOf);
-};
+}) as unknown as LstmCellFunction;
 
 /** One gradient for each target, of its shape and element type. */
 export type Gradients<T> = T extends TensorLike

@@ -1,6 +1,6 @@
 /** The types of functions that take a loss or make one; knows no formula. */
 
-import type { CrossEntropy, FormatShape, Shape } from "../../types/index.ts";
+import type { CrossEntropy, FormatShape, Nll, Shape } from "../../types/index.ts";
 import type { DTypeFault, SameDTypeFault } from "./method-types-dtype.ts";
 import type { Fits, Resolve, TensorLike } from "./tensor-kinds.ts";
 
@@ -37,4 +37,12 @@ type CrossEntropyDTypeFault<Logits extends TensorLike, Target extends TensorLike
 /** The shape of the losses before they are averaged: one for each sample. */
 export type CrossEntropyShape<Logits extends TensorLike, Target extends TensorLike> = Resolve<
   CrossEntropy<Logits["shape"], Target["shape"]>
+>;
+
+/** The classes of a negative log-likelihood: i32, one for each sample. */
+export type NllClasses<LogProbabilities extends TensorLike, Classes extends TensorLike> = Fits<
+  Nll<LogProbabilities["shape"], Classes["shape"]>,
+  [Classes["dtype"]] extends ["i32"]
+    ? Classes
+    : `nll: classes are i32, got ${Classes["dtype"]} (cast them with .cast("i32"))`
 >;

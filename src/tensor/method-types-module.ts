@@ -1,38 +1,52 @@
 /** The types of layers: what shapes they take and give, and whether one fits behind another; knows no weight. */
 
-import type { Compose, LayerShapes, Shape, Through } from "../../types/index.ts";
+import type {
+  ApplyRule,
+  Compose,
+  ConvChannelsFault,
+  ConvRule,
+  ConvWeight,
+  FlattenRule,
+  LayerShapes,
+  PatternRule,
+  PerAxis,
+  PoolRule,
+  SequenceRule,
+  Shape,
+} from "../../types/index.ts";
 import type { DTypeClass, DTypeFault } from "./method-types-dtype.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 /** An input, if its element type is of the class and its shape passes through the layer, or the message. */
-export type LayerInput<
-  Op extends string,
-  Takes extends Shape,
-  Gives extends Shape,
-  Class extends DTypeClass,
-  X extends TensorLike,
-> =
-  DTypeFault<Op, Class, X["dtype"]> extends infer Fault extends string
-    ? Fault
-    : Fits<Through<Op, Takes, Gives, X["shape"]>, X>;
+export type LayerInput<Op extends string, Class extends DTypeClass, X extends TensorLike, R> =
+  DTypeFault<Op, Class, X["dtype"]> extends infer Fault extends string ? Fault : Fits<R, X>;
+
+/** What element type comes out of a layer: the input's own, but floats for ids. */
+type LayerDType<Class extends DTypeClass, D> = Class extends "i32" ? "f32" : D;
 
 /**
- * A layer: it takes tensors of one shape and gives tensors of another, both of which may hold names for sizes and
- * begin with `"..."` for any number of axes. `Module<["...", 784], ["...", 10], "linear">` is a linear layer.
+ * A layer: it takes tensors of one shape and gives tensors of another, both of which may hold names for sizes, `number`
+ * for a size that depends on the input, and begin with `"..."` for any number of axes. `Module<["...", 784], ["...", 10],
+ * "linear">` is a linear layer.
  */
 export interface Module<
   out Takes extends Shape = Shape,
   out Gives extends Shape = Shape,
   Op extends string = string,
   Class extends DTypeClass = "f32",
+  Rule = PatternRule<Op, Takes, Gives>,
 > {
   <X extends TensorLike>(
-    x: LayerInput<Op, Takes, Gives, Class, X>,
-  ): TensorOf<Resolve<Through<Op, Takes, Gives, X["shape"]>>, X["dtype"]>;
+    x: LayerInput<Op, Class, X, ApplyRule<Rule, X["shape"]>>,
+  ): TensorOf<Resolve<ApplyRule<Rule, X["shape"]>>, LayerDType<Class, X["dtype"]>>;
   /** The shape it takes: `["...", 784]`. */
   readonly takes: Takes;
   /** The shape it gives: `["...", 10]`. */
   readonly gives: Gives;
+  /** What it does to shapes, for the compiler alone: there is none when it runs. */
+  readonly rule?: Rule;
+  /** Which element types it takes, for the compiler alone: there is none when it runs. */
+  readonly accepts?: Class;
 }
 
 /** What can stand in a sequence: a module, or a function from one tensor to another. */
@@ -51,6 +65,26 @@ type ShapesOfLayers<Layers extends readonly unknown[]> = {
   -readonly [K in keyof Layers]: ShapesOfLayer<Layers[K]>;
 };
 
+// What a layer does to shapes; a function does what its parameter and result say.
+type RuleOfLayer<L> = "rule" extends keyof L
+  ? L extends { readonly rule?: infer Rule }
+    ? Rule
+    : unknown
+  : L extends (x: infer X) => infer Y
+    ? PatternRule<"sequential", ShapeOf<X>, ShapeOf<Y>>
+    : unknown;
+
+type RulesOfLayers<Layers extends readonly unknown[]> = {
+  -readonly [K in keyof Layers]: RuleOfLayer<Layers[K]>;
+};
+
+// Which element types the first layer takes.
+type ClassOf<Layers extends readonly unknown[]> = Layers extends readonly [infer First, ...unknown[]]
+  ? First extends { readonly accepts?: infer Class extends DTypeClass }
+    ? Class
+    : "f32"
+  : "f32";
+
 /** The layers as they may stand behind each other: the first that does not fit is the message. */
 export type FitLayers<
   Layers extends readonly unknown[],
@@ -68,8 +102,8 @@ export type Sequence<Layers extends readonly unknown[]> =
     takes: infer Takes extends Shape;
     gives: infer Gives extends Shape;
   }
-    ? Module<Takes, Gives, "sequential">
-    : Module<Shape, Shape, "sequential">;
+    ? Module<Takes, Gives, "sequential", ClassOf<Layers>, SequenceRule<RulesOfLayers<Layers>>>
+    : Module<Shape, Shape, "sequential", ClassOf<Layers>, unknown>;
 
 /** `sequential(first, …)`: layers one after the other, each checked against what reaches it. The module has `Extra` as well. */
 export type SequentialFunction<Extra = unknown> = <const Layers extends readonly Layer[]>(
@@ -104,3 +138,74 @@ export type MlpModule<Sizes extends readonly number[]> = Module<
 
 /** A layer that keeps the shape, such as an activation. */
 export type ActivationModule<Op extends string> = Module<["..."], ["..."], Op, "float">;
+
+interface ConvOf<S, P, D, G> {
+  stride: S;
+  padding: P;
+  dilation: D;
+  groups: G;
+}
+
+// The sizes of windows that keep the size when the stride is 1 are the input's own.
+type SlidingGives<Op extends string> = Op extends `${string}1d` ? [number] : [number, number];
+
+type SlidingTakes<Op extends string> = Op extends `${string}1d` ? ["length"] : ["height", "width"];
+
+/** `conv2d(inChannels, outChannels, kernel, options)`: `[n, in, height, width] → [n, out, …]`; `conv1d` alike. */
+export type ConvModule<
+  Op extends "conv1d" | "conv2d",
+  In extends number,
+  Out extends number,
+  Kernel extends PerAxis,
+  S,
+  P,
+  D,
+  G extends number,
+> = Module<
+  ["n", In, ...SlidingTakes<Op>],
+  ["n", Out, ...SlidingGives<Op>],
+  Op,
+  "f32",
+  ConvRule<Op, ConvWeight<Op, In, Out, Kernel, G>, ConvOf<S, P, D, G>>
+>;
+
+/** The number of output channels of a convolution, if they and the input's divide into the groups, or the message. */
+export type OutChannels<
+  Op extends string,
+  In extends number,
+  Out extends number,
+  Groups extends number,
+> = Fits<ConvChannelsFault<Op, In, Out, Groups>, Out>;
+
+interface PoolOf<K, S, P, D, C> {
+  kernel: K;
+  stride: S;
+  padding: P;
+  dilation: D;
+  ceilMode: C;
+}
+
+/** `maxPool2d(kernel, options)` and `avgPool2d(kernel, options)`. */
+export type PoolModule<
+  Op extends string,
+  K extends PerAxis,
+  S extends PerAxis,
+  P extends PerAxis,
+  D extends PerAxis,
+  C extends boolean,
+> = Module<
+  ["n", "channels", "height", "width"],
+  ["n", "channels", number, number],
+  Op,
+  "float",
+  PoolRule<Op, PoolOf<K, S, P, D, C>>
+>;
+
+/** `flatten()`: all axes behind the first joined into one. */
+export type FlattenModule = Module<["..."], [number, number], "flatten", "any", FlattenRule>;
+
+/** `layerNorm(size)`: it keeps the shape, whose last size it knows. */
+export type LayerNormModule<Size extends number> = Module<["...", Size], ["...", Size], "layerNorm">;
+
+/** `embedding(count, features)`: i32 `[…] → […, features]`. */
+export type EmbeddingModule<Features extends number> = Module<["..."], ["...", Features], "embedding", "i32">;

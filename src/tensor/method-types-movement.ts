@@ -10,6 +10,7 @@ import type {
   Gather,
   OneHot,
   Pad,
+  PadInMode,
   PadPair,
   Plain,
   Reshape,
@@ -119,15 +120,20 @@ export interface MovementMethods {
   ): TensorOf<Resolve<Slice<Self["shape"], Ranges>>, Self["dtype"]>;
 
   /**
-   * `[before, after]` elements of one value added to each axis; a negative amount crops.
+   * `[before, after]` elements added to each axis: one value, 0 by default, or with `mode: "edge"` the edge repeated, or
+   * with `mode: "reflect"` the mirror image without the edge. A negative amount crops.
    *
-   * @throws ShapeError when there is not one pair for each axis, or a size would become negative.
+   * @throws ShapeError when there is not one pair for each axis, a size would become negative, or a mirror is too small.
    * @example tensor([1, 2]).pad([[1, 0]]).toArray(); // [0, 1, 2]
    */
-  pad<Self extends TensorLike, const Pads extends readonly PadPair[]>(
+  pad<
+    Self extends TensorLike,
+    const Pads extends readonly PadPair[],
+    const Mode extends "constant" | "edge" | "reflect" = "constant",
+  >(
     this: Self,
-    pads: Fits<Pad<Self["shape"], Pads>, Pads>,
-    value?: number,
+    pads: Fits<PadInMode<Self["shape"], Pads, Mode>, Pads>,
+    value?: number | { readonly mode?: Mode; readonly value?: number },
   ): TensorOf<Resolve<Pad<Self["shape"], Pads>>, Self["dtype"]>;
 }
 

@@ -13,7 +13,6 @@ import type { Padding } from "../../types/window-options.ts";
 import type { Accept, AcceptFit, OptionalDTypeFault, SameDTypeFault } from "./method-types-dtype.ts";
 import type { Fits, Resolve, ShapeOfOptional, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
-
 /** How a kernel moves over its input. */
 export interface ConvSettings<S, P, D, G, B> {
   /** `[channels]`, added to every place. */

@@ -8,18 +8,25 @@ import type {
   ComparisonMethods,
   LogicalMethods,
   LogicalUnaryMethods,
+  SettingMethods,
+  TestMethods,
   UnaryMethods,
   WhereOperand,
   WhereResult,
 } from "./method-types-elementwise.ts";
 import type { ScalarLoss } from "./method-types-loss.ts";
 import type { IndexingMethods, MovementMethods } from "./method-types-movement.ts";
+import type { NormalizationMethods } from "./method-types-normalization.ts";
+import type { ProductMethods } from "./method-types-products.ts";
+import type { PartingMethods, RearrangingMethods } from "./method-types-rearranging.ts";
 import type {
   AxisMethods,
+  BoolReductionMethods,
   ChoiceMethods,
   ReductionMethods,
   SpreadMethods,
 } from "./method-types-reduction.ts";
+import type { WindowMethods } from "./method-types-window.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 /** Elements as nested arrays, one level for each axis; truth values are 0 and 1. */
@@ -59,16 +66,24 @@ type MatmulOperand<Self extends TensorLike, T extends TensorLike> =
  */
 export interface TensorBase<out S, out D>
   extends UnaryMethods,
+    TestMethods,
+    SettingMethods,
     LogicalUnaryMethods,
     BinaryMethods,
     ComparisonMethods,
     LogicalMethods,
     ReductionMethods,
+    BoolReductionMethods,
     SpreadMethods,
     AxisMethods,
     ChoiceMethods,
     MovementMethods,
-    IndexingMethods {
+    IndexingMethods,
+    RearrangingMethods,
+    PartingMethods,
+    ProductMethods,
+    WindowMethods,
+    NormalizationMethods {
   /** The size of each axis, outermost first; `[]` for a scalar. */
   readonly shape: S;
   /** The element type. */

@@ -11,8 +11,9 @@ export interface Claim {
   readonly expected: string;
 }
 
-/** A value as the source text of its literal type. */
+/** A value as the source text of its literal type; the name of an unknown size is the type of one. */
 export function writeType(value: unknown): string {
+  if (value === "number") return value;
   if (Array.isArray(value)) return `[${value.map(writeType).join(", ")}]`;
   if (value instanceof Map) return writeType(Object.fromEntries(value));
   if (typeof value === "object" && value !== null) {

@@ -9,7 +9,6 @@ const count = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(-1, 0.5, -7, 94906266) },
 );
 
-
 /** Sizes that add up to the axis, or nearly. */
 const splitArguments = shape.chain((a) =>
   fc.tuple(axisOf(a.length), fc.nat(9), fc.nat(9)).chain(([axis, first, second]) => {

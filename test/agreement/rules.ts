@@ -108,7 +108,7 @@ const unifyArguments = fc
   });
 
 const pattern = fc
-  .tuple(fc.boolean(), fc.array(fc.oneof(names, size), { maxLength: 3 }))
+  .tuple(fc.boolean(), fc.array(fc.oneof(names, size, fc.constant("number")), { maxLength: 3 }))
   .map(([open, dims]) => (open ? ["...", ...dims] : dims));
 
 const throughArguments = fc.tuple(pattern, pattern, shape).chain(([takes, gives, rest]) => {
@@ -119,7 +119,11 @@ const throughArguments = fc.tuple(pattern, pattern, shape).chain(([takes, gives,
     fc.constant("relu"),
     fc.constant(takes),
     fc.constant(gives),
-    nearly(fit).map((x): (number | string)[] => (x.length > 2 ? ["seq", ...x.slice(1)] : x)),
+    fc
+      .tuple(nearly(fit), fc.nat(4))
+      .map(([x, open]): (number | string)[] =>
+        x.length > 2 ? ["seq", ...x.slice(1)] : x.map((each, axis) => (axis === open ? "number" : each)),
+      ),
   );
 });
 

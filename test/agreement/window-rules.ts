@@ -95,28 +95,24 @@ const picture = fc.oneof(
   { weight: 1, arbitrary: shape },
 );
 
-const names = fc.constantFrom("wIh", "wHh", "bIh", "bHh");
+const names = fc.constantFrom("x", "h", "wIh", "wHh", "bIh", "bHh");
 
-const cellArguments = fc
-  .tuple(
-    fc.array(size, { maxLength: 2 }),
-    size,
-    fc.integer({ min: 0, max: 40 }),
-    fc.constantFrom(3, 4),
-    names,
-  )
-  .chain(([batch, features, hidden, gates, changed]) => {
-    const rows = gates * hidden;
-    const fit = { wIh: [rows, features], wHh: [rows, hidden], bIh: [rows], bHh: [rows] };
-    return fc
-      .tuple(
-        fc.constant(gates),
-        nearly([...batch, features]),
-        nearly([...batch, hidden]),
-        nearly(fit[changed], 3),
-      )
-      .map(([used, x, h, other]) => ({ gates: used, shapes: { x, h, ...fit, [changed]: other } }));
-  });
+/** The operands of a cell, all fitting but perhaps one. */
+const cellArguments = (gates: number) =>
+  fc
+    .tuple(fc.array(size, { maxLength: 2 }), size, fc.integer({ min: 0, max: 40 }), names)
+    .chain(([batch, features, hidden, changed]) => {
+      const rows = gates * hidden;
+      const fit = {
+        x: [...batch, features],
+        h: [...batch, hidden],
+        wIh: [rows, features],
+        wHh: [rows, hidden],
+        bIh: [rows],
+        bHh: [rows],
+      };
+      return fc.oneof(nearly(fit[changed], 3), shape).map((other) => ({ ...fit, [changed]: other }));
+    });
 
 const normArguments = (parameters: number, needed: (a: readonly number[]) => readonly number[]) =>
   shape.chain((a) =>
@@ -189,11 +185,11 @@ export const windowRules = {
   },
   recurrentCell: {
     type: "RecurrentCell",
-    draw: cellArguments.map(({ gates, shapes }) => [gates === 3 ? "gruCell" : "lstmCell", gates, shapes]),
+    draw: cellArguments(3).map((shapes) => ["gruCell", 3, shapes]),
   },
   lstmCell: {
     type: "LstmCell",
-    draw: cellArguments.chain(({ shapes }) => fc.tuple(fc.constant(shapes), nearly(shapes.h))),
+    draw: cellArguments(4).chain((shapes) => fc.tuple(fc.constant(shapes), nearly(shapes.h))),
   },
   attention: {
     type: "Attention",

@@ -1,11 +1,13 @@
 /** One contract for every row of every op table, on every executor and element type; a new row is tested at once. */
 
 import * as fc from "fast-check";
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { DType } from "../../src/base/dtype.ts";
+import { nodeMethods, treeMethods } from "../../src/tensor/methods.ts";
 import { checkDerivatives, checkValues } from "./check.ts";
 import { drawOperand, runs, seed } from "./draw.ts";
 import type { Plain } from "./evaluate.ts";
+import { handWrittenNames, handWrittenRows } from "./hand-written-rows.ts";
 import { methodRows } from "./method-rows.ts";
 import { compositeRows, rowsByKind } from "./structure-rows.ts";
 import type { Row, Subject } from "./subject.ts";
@@ -52,6 +54,16 @@ describe.each(Object.entries(rowsByKind))("primitives of kind %s", (_, rows) => 
 
 describe("methods", () => {
   describe.each(methodRows.map((row) => [row.name, row] as const))("%s", (_name, row) => checkRow(row));
+});
+
+describe("methods of no table", () => {
+  describe.each(handWrittenRows.map((row) => [row.name, row] as const))("%s", (_name, row) => checkRow(row));
+});
+
+test("every method that builds a graph is under this contract", () => {
+  const covered = new Set([...methodRows.map(({ name }) => name.slice(1)), ...handWrittenNames]);
+  const methods = [...Object.keys(nodeMethods), ...Object.keys(treeMethods)];
+  expect(methods.filter((name) => !covered.has(name))).toEqual([]);
 });
 
 describe("compositions", () => {

@@ -3,7 +3,20 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { configure, DTypeError, GraphError, MicromlError, ShapeError, ValueError } from "../../src/index.ts";
 import { jit, tensor } from "../tensor/untyped.ts";
-import { lateRefusals, refusals } from "./refusals.ts";
+import { dataRefusals, sizeRefusals } from "./refused-data.ts";
+import { derivativeRefusals, lossRefusals, traceRefusals } from "./refused-graphs.ts";
+import { axisRefusals, operandRefusals } from "./refused-operands.ts";
+import { lateRefusals } from "./refused-values.ts";
+
+const refusals = [
+  ...dataRefusals,
+  ...sizeRefusals,
+  ...axisRefusals,
+  ...operandRefusals,
+  ...derivativeRefusals,
+  ...lossRefusals,
+  ...traceRefusals,
+];
 
 const classes = { ShapeError, DTypeError, ValueError, GraphError };
 
@@ -41,6 +54,6 @@ describe.each(["interpreter", "javascript-looped", "javascript-unrolled"] as con
     configure({ backend, verify: true });
     const error = check(name, message, make);
     // The cause is the call that asked for it, in the user's own file.
-    expect((error.cause as Error).stack).toContain("test/errors/refusals.ts");
+    expect((error.cause as Error).stack).toContain("test/errors/refused-values.ts");
   });
 });

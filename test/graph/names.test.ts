@@ -10,7 +10,7 @@ const nasty = [
   "toString",
   "hasOwnProperty",
   "'); process.exit(1); ('",
-  "`${process.exit(1)}`",
+  "`$" + "{process.exit(1)}`",
   "\n*/process.exit(1)/*",
   "",
 ];

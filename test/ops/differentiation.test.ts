@@ -1,8 +1,8 @@
 /** Both modes of differentiation, higher orders, own rules and batches, against each other and against differences. */
 
 import { afterAll, describe, expect, test } from "vitest";
-import { configure, GraphError, ShapeError } from "../../src/index.ts";
 import * as library from "../../src/index.ts";
+import { configure, GraphError, ShapeError } from "../../src/index.ts";
 import { grad, jit, parameter, tensor, type Untyped } from "../tensor/untyped.ts";
 import { call, numbers, scatter } from "./loose.ts";
 
@@ -64,7 +64,11 @@ describe.each(["interpreter", "javascript-looped", "javascript-unrolled"] as con
     close(matrix, numbers(matrix.transpose()));
     const product = hvp(bowl(x), [x], [direction])[0]!;
     close(matrix.matmul(direction), numbers(product), 1e-11);
-    close(product, differ((v) => grad(bowl(v!), [v!])[0]!), 1e-7);
+    close(
+      product,
+      differ((v) => grad(bowl(v!), [v!])[0]!),
+      1e-7,
+    );
   });
 
   test("one tensor given twice has a derivative as each argument", () => {
@@ -80,7 +84,9 @@ describe.each(["interpreter", "javascript-looped", "javascript-unrolled"] as con
     const inner: Fn = (v) => valueAndGrad(bowl)(v!).gradients[0]!.mul(direction).sum();
     close(valueAndGrad(inner)(x).gradients[0]!, numbers(hvp(bowl(x), [x], [direction])[0]!));
     const twice = jvp((v) => jvp(bowl, [v!], [direction]).tangent, [x], [direction]).tangent;
-    expect(Math.abs(twice.item() - hessian(bowl)(x).matmul(direction).matmul(direction).item())).toBeLessThan(1e-10);
+    expect(Math.abs(twice.item() - hessian(bowl)(x).matmul(direction).matmul(direction).item())).toBeLessThan(
+      1e-10,
+    );
   });
 
   test("a checkpoint changes no value and no derivative, captured parameters included", () => {
@@ -116,17 +122,38 @@ describe.each(["interpreter", "javascript-looped", "javascript-unrolled"] as con
     const rows = scatter([4, 3], { seed: 3, bound: 1 });
     close(grad(vmap(clipped)(rows).sum(), [rows])[0]!, numbers(call(rows, "clip", -0.5, 0.5)));
     const second = hvp(clipped(x), [x], [direction])[0]!;
-    close(second, numbers(direction).map((value, at) => (Math.abs(numbers(x)[at]!) <= 0.5 ? value : 0)));
+    close(
+      second,
+      numbers(direction).map((value, at) => (Math.abs(numbers(x)[at]!) <= 0.5 ? value : 0)),
+    );
   });
 
   test("vmap is the function on each slice", () => {
     use();
     const rows = scatter([4, 3], { seed: 3 });
-    const each: Fn = (v) => call(v!.softmax().slice([[null, null, -1]]), "cumsum", 0).matmul(weight).maximum(v);
+    const each: Fn = (v) =>
+      call(v!.softmax().slice([[null, null, -1]]), "cumsum", 0)
+        .matmul(weight)
+        .maximum(v);
     const wanted = [0, 1, 2, 3].flatMap((row) => numbers(each(call(rows, "index", [row]))));
     close(vmap(each)(rows), wanted);
-    const places = tensor([[2, 0], [1, 1], [0, 2], [2, 2]], { dtype: "i32" });
-    const picked = vmap((v, at) => v!.take(at).pad([[1, 0]]).sum(), { axes: [0, 0] })(rows, places);
+    const places = tensor(
+      [
+        [2, 0],
+        [1, 1],
+        [0, 2],
+        [2, 2],
+      ],
+      { dtype: "i32" },
+    );
+    const picked = vmap(
+      (v, at) =>
+        v!
+          .take(at)
+          .pad([[1, 0]])
+          .sum(),
+      { axes: [0, 0] },
+    )(rows, places);
     close(picked, numbers(rows.gather(places, 1).sum(1)));
     const shared = vmap((v, m) => v!.matmul(m), { axes: [0, null] })(rows, weight);
     close(shared, numbers(rows.matmul(weight)));
@@ -153,5 +180,7 @@ test("what does not fit is refused in one line", () => {
   expect(() => jvp(curve, [x], [scatter([2])])).toThrow("jvp: the tangent is [2], and has to be [3]");
   expect(() => valueAndGrad(curve)(x)).toThrow(GraphError);
   expect(() => vmap(curve)(tensor(1))).toThrow("vmap: a scalar has no axis to map over");
-  expect(() => vmap((a, b) => a!.add(b))(scatter([2]), scatter([3]))).toThrow("vmap: the first sizes differ, 2 and 3");
+  expect(() => vmap((a, b) => a!.add(b))(scatter([2]), scatter([3]))).toThrow(
+    "vmap: the first sizes differ, 2 and 3",
+  );
 });

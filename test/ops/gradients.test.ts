@@ -2,7 +2,7 @@
 
 import { afterAll, describe, expect, test } from "vitest";
 import { configure } from "../../src/index.ts";
-import { grad, type Untyped } from "../tensor/untyped.ts";
+import { grad, tensor, type Untyped } from "../tensor/untyped.ts";
 import { call, callFree, callList, callTree, numbers, scatter } from "./loose.ts";
 
 interface Case {
@@ -86,6 +86,14 @@ const cases: readonly Case[] = [
     method(name, [2, 5], 1, { exclusive: true }),
     method(name, [5, 2], 0, { reverse: true, exclusive: true }),
   ]),
+  {
+    name: "cumprod at zeros",
+    shapes: [[5]],
+    build: (x) => {
+      const zeros = tensor([1, 0, 0, 1, 0], { dtype: "f64" }).mul(scatter([5], { seed: 2, bound: 2 }));
+      return call(x!.sub(zeros), "cumprod", 0);
+    },
+  },
   { name: "split", shapes: [[5, 2]], build: (x) => callList(x!, "split", [2, 0, 3])[2]! },
   { name: "unstack", shapes: [[3, 4]], build: (x) => callList(x!, "unstack", 1)[3]! },
   {

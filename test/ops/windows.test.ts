@@ -27,7 +27,9 @@ const axis: fc.Arbitrary<Axis> = fc
     before: fc.integer({ min: 0, max: 2 }),
     after: fc.integer({ min: 0, max: 2 }),
   })
-  .filter(({ size, kernel, dilation, before, after }) => before + size + after >= dilation * (kernel - 1) + 1);
+  .filter(
+    ({ size, kernel, dilation, before, after }) => before + size + after >= dilation * (kernel - 1) + 1,
+  );
 
 const places = ({ size, kernel, stride, dilation, before, after }: Axis): number =>
   Math.floor((before + size + after - dilation * (kernel - 1) - 1) / stride) + 1;
@@ -52,7 +54,12 @@ function reader(x: Untyped): (index: readonly number[]) => number {
   };
 }
 
-function convolveByLoops(x: Untyped, weight: Untyped, [down, across]: readonly [Axis, Axis], groups: number): number[] {
+function convolveByLoops(
+  x: Untyped,
+  weight: Untyped,
+  [down, across]: readonly [Axis, Axis],
+  groups: number,
+): number[] {
   const [n, channels] = x.shape as [number, number];
   const [out, depth] = weight.shape as [number, number];
   const [pixel, tap] = [reader(x), reader(weight)];
@@ -76,7 +83,12 @@ const close = (got: readonly number[], wanted: readonly number[]): void => {
 };
 
 test.each(backends)("conv2d is its sum of products, on %s", (backend) => {
-  const settings = fc.record({ down: axis, across: axis, groups: fc.constantFrom(1, 2), depth: fc.constantFrom(1, 2) });
+  const settings = fc.record({
+    down: axis,
+    across: axis,
+    groups: fc.constantFrom(1, 2),
+    depth: fc.constantFrom(1, 2),
+  });
   fc.assert(
     fc.property(settings, ({ down, across, groups, depth }) => {
       configure({ backend, verify: true });
@@ -116,7 +128,9 @@ test.each(backends)("convTranspose2d is the transpose of conv2d, on %s", (backen
       const left = (each: Axis, made: number): number =>
         each.size - ((made - 1) * each.stride + each.dilation * (each.kernel - 1) + 1 - 2 * each.before);
       const outputPadding = [left(down, y.shape[2]!), left(across, y.shape[3]!)];
-      const isAllowed = outputPadding.every((extra, at) => extra < Math.max([down, across][at]!.stride, [down, across][at]!.dilation));
+      const isAllowed = outputPadding.every(
+        (extra, at) => extra < Math.max([down, across][at]!.stride, [down, across][at]!.dilation),
+      );
       fc.pre(isAllowed);
       const back = call(other, "convTranspose2d", weight, { ...options, outputPadding });
       expect(back.shape).toEqual(x.shape);
@@ -128,7 +142,9 @@ test.each(backends)("convTranspose2d is the transpose of conv2d, on %s", (backen
 });
 
 test.each(backends)("pools fold the elements of each window that exist, on %s", (backend) => {
-  const pool = axis.filter(({ kernel, before }) => 2 * before <= kernel).map((each) => ({ ...each, dilation: 1, after: each.before }));
+  const pool = axis
+    .filter(({ kernel, before }) => 2 * before <= kernel)
+    .map((each) => ({ ...each, dilation: 1, after: each.before }));
   fc.assert(
     fc.property(pool, fc.boolean(), fc.boolean(), (each, ceilMode, countIncludePad) => {
       const { size, kernel, stride, before } = each;
@@ -176,9 +192,21 @@ const refusals: readonly (readonly [string, () => Untyped, string])[] = [
     () => call(scatter([1, 3, 4]), "conv1d", scatter([2, 1, 3]), { groups: 2 }),
     "conv1d: 3 input channels do not divide into 2 groups",
   ],
-  ["stride", () => call(scatter([1, 1, 4]), "maxPool1d", { kernel: 2, stride: 0 }), "maxPool1d: stride 0 is not allowed"],
-  ["rank", () => call(scatter([4, 4]), "conv2d", scatter([1, 1, 3, 3])), "conv2d: needs input [n, channels, height, width]"],
-  ["padding", () => call(scatter([1, 1, 4]), "maxPool1d", { kernel: 2, padding: 2 }), "more than half of kernel 2"],
+  [
+    "stride",
+    () => call(scatter([1, 1, 4]), "maxPool1d", { kernel: 2, stride: 0 }),
+    "maxPool1d: stride 0 is not allowed",
+  ],
+  [
+    "rank",
+    () => call(scatter([4, 4]), "conv2d", scatter([1, 1, 3, 3])),
+    "conv2d: needs input [n, channels, height, width]",
+  ],
+  [
+    "padding",
+    () => call(scatter([1, 1, 4]), "maxPool1d", { kernel: 2, padding: 2 }),
+    "more than half of kernel 2",
+  ],
 ];
 
 test.each(refusals)("wrong %s are one clear line", (_, build, message) => {

@@ -66,26 +66,61 @@ export interface OptimizerStep {
   readonly params: Readonly<Record<string, readonly number[]>>;
 }
 
+/** How gradients are clipped. */
+export interface ClippingSpec {
+  readonly kind: "norm" | "value";
+  readonly max: number;
+}
+
+/** How the learning rate changes, by the reference's names. */
+export interface ScheduleSpec {
+  readonly kind: string;
+  readonly step_size?: number;
+  readonly gamma?: number;
+  readonly milestones?: readonly number[];
+  readonly total?: number;
+  readonly eta_min_ratio?: number;
+  readonly warmup?: number;
+  readonly t0?: number;
+  readonly t_mult?: number;
+  readonly eta_min?: number;
+  readonly power?: number;
+}
+
 /** Twenty steps of an optimizer on a small problem. */
 export interface OptimizerCase extends CaseBase {
   readonly optimizer: string;
   readonly hyper: Readonly<Record<string, number | boolean>>;
   readonly problem: { readonly kind: string; readonly data: readonly Values[] };
   readonly params: readonly Values[];
-  readonly clip?: unknown;
-  readonly schedule?: unknown;
+  readonly clip?: ClippingSpec;
+  readonly schedule?: ScheduleSpec;
   readonly steps: readonly OptimizerStep[];
   readonly tol: Tolerance;
 }
 
-/** A case of a family that is about neither, such as bare schedules. */
-export interface OtherCase extends CaseBase {
-  readonly kind?: never;
+/** A learning rate for every step, by itself. */
+export interface ScheduleCase extends CaseBase {
+  readonly schedule: ScheduleSpec;
+  readonly base_lr: number;
+  readonly lr: readonly number[];
+  readonly tol: Tolerance;
 }
 
-export type Case = GraphCase | OptimizerCase | OtherCase;
+/** Gradients before and after clipping. */
+export interface ClippingCase extends CaseBase {
+  readonly clip: ClippingSpec;
+  readonly grads: readonly Values[];
+  readonly clipped: readonly Values[];
+  readonly norm?: number;
+  readonly tol: Tolerance;
+}
+
+export type Case = GraphCase | OptimizerCase | ScheduleCase | ClippingCase;
 
 export const isOptimizerCase = (each: Case): each is OptimizerCase => "optimizer" in each;
+
+export const isClippingCase = (each: Case): each is ClippingCase => "clipped" in each;
 
 /** Whether a case is about a graph; families of bare schedules and clipped gradients are not. */
 export const isGraphCase = (each: Case): each is GraphCase => "op" in each || "program" in each;

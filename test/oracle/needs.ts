@@ -3,11 +3,10 @@
 import { adapter } from "./adapter.ts";
 import { type Case, type GraphCase, isGraphCase, isOptimizerCase } from "./case.ts";
 import { compositions } from "./compositions.ts";
+import { optimizers } from "./training.ts";
 
 const opsOf = ({ op, program }: GraphCase): string[] =>
   op === undefined ? (program ?? []).map((step) => step.op) : [op];
-
-const optimizers = new Set(["sgd", "adamw"]);
 
 /** PyTorch scatters into a corner of a larger tensor; here updates and tensor agree off the axis, or the call is refused. */
 function scattersIntoPart({ op, inputs, attrs }: GraphCase): boolean {
@@ -19,11 +18,8 @@ function scattersIntoPart({ op, inputs, attrs }: GraphCase): boolean {
 
 /** The names of all that stands in the way of running a case; none when it can run. */
 export function findMissing(each: Case): string[] {
-  if (isOptimizerCase(each)) {
-    const around = (["clip", "schedule"] as const).filter((name) => each[name] !== undefined);
-    return optimizers.has(each.optimizer) ? around : [each.optimizer, ...around];
-  }
-  if (!isGraphCase(each)) return [`family ${each.family}`];
+  if (isOptimizerCase(each)) return Object.hasOwn(optimizers, each.optimizer) ? [] : [each.optimizer];
+  if (!isGraphCase(each)) return [];
   if (each.expect !== "throw" && scattersIntoPart(each)) return ["scatter_add into a part"];
   return opsOf(each).filter((op) => !Object.hasOwn(adapter, op) && !Object.hasOwn(compositions, op));
 }

@@ -4,18 +4,26 @@ import { afterAll, describe, expect, test } from "vitest";
 import { configure } from "../../src/index.ts";
 import { tensor } from "../tensor/untyped.ts";
 import { adapter } from "./adapter.ts";
-import { type Case, isGraphCase, isOptimizerCase, isOwnData, listFamilies, readFamily } from "./case.ts";
+import {
+  type Case,
+  isClippingCase,
+  isGraphCase,
+  isOptimizerCase,
+  isOwnData,
+  listFamilies,
+  readFamily,
+} from "./case.ts";
 import type { Precision } from "./compare.ts";
 import { compositions } from "./compositions.ts";
 import { allowedCalls, documentedCase } from "./deviations.ts";
 import { findMissing } from "./needs.ts";
 import { runGraphCase, type Way } from "./run-graph-case.ts";
 import { runOptimizerCase, type StepWay } from "./run-optimizer-case.ts";
-import { unsupportedOps, unsupportedTraining } from "./unsupported.ts";
+import { runClippingCase, runScheduleCase } from "./run-training-case.ts";
+import { unsupported } from "./unsupported.ts";
 
 const families = listFamilies();
 const cases = new Map(families.map((family) => [family, readFamily(family)]));
-const unsupported = new Set([...unsupportedOps, ...unsupportedTraining]);
 
 type Backend = "interpreter" | "javascript-looped" | "javascript-unrolled";
 
@@ -42,7 +50,8 @@ function isFor({ backend }: Run, each: Case): boolean {
 function runCase(each: Case, { precision, ways, stepWays }: Run, index: number): string[] {
   try {
     if (isOptimizerCase(each)) return runOptimizerCase(each, precision, stepWays[index % stepWays.length]!);
-    if (!isGraphCase(each)) return [];
+    if (isClippingCase(each)) return runClippingCase(each, precision);
+    if (!isGraphCase(each)) return runScheduleCase(each);
     const way = each.hvp === undefined ? ways[index % ways.length]! : ways[0]!;
     const documented = documentedCase(each);
     const isAllowed = each.expect === "throw" && Object.hasOwn(allowedCalls, each.op ?? "");
@@ -103,7 +112,7 @@ describe("what is not yet supported", () => {
       Object.getOwnPropertyNames(Object.getPrototypeOf(tensor(1))).map((name) => name.toLowerCase()),
     );
     const plain = (name: string): string => name.replaceAll("_", "");
-    expect(unsupportedOps.filter((name) => methods.has(plain(name)))).toEqual([]);
+    expect(unsupported.filter((name) => methods.has(plain(name)))).toEqual([]);
     expect(Object.keys(compositions).filter((name) => methods.has(plain(name)))).toEqual([]);
   });
 

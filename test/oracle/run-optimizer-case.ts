@@ -1,37 +1,11 @@
 /** Runs one optimizer case for its twenty steps, one by one or compiled; knows no update formula. */
 
-import { adamW, sgd } from "../../src/optim/index.ts";
-import { jit, parameter, type Untyped, type UntypedParameter } from "../tensor/untyped.ts";
+import { jit, parameter, type Untyped } from "../tensor/untyped.ts";
 import type { OptimizerCase, Values } from "./case.ts";
 import { findFault, type Precision } from "./compare.ts";
 import { problems } from "./problems.ts";
 import { makeTensor } from "./run-graph-case.ts";
-
-interface Minimizer {
-  minimize(loss: Untyped): void;
-  step(): void;
-}
-
-type MakeOptimizer = (
-  parameters: readonly UntypedParameter[],
-  options: Readonly<Record<string, unknown>>,
-) => Minimizer;
-
-const optimizers: Readonly<Record<string, MakeOptimizer>> = {
-  sgd: sgd as unknown as MakeOptimizer,
-  adamw: adamW as unknown as MakeOptimizer,
-};
-
-const optionNames: Readonly<Record<string, string>> = {
-  lr: "learningRate",
-  momentum: "momentum",
-  dampening: "dampening",
-  nesterov: "nesterov",
-  weight_decay: "weightDecay",
-  beta1: "beta1",
-  beta2: "beta2",
-  eps: "epsilon",
-};
+import { clippingOf, optimizers, optionNames, schedules } from "./training.ts";
 
 /** How each step is taken: built anew and minimized, by `backward` and `step`, or compiled. */
 export type StepWay = "minimize" | "step" | "jit";
@@ -44,10 +18,12 @@ export function runOptimizerCase(each: OptimizerCase, precision: Precision, way:
   const parameters = Object.fromEntries(
     each.params.map((value) => [value.name, parameter(makeTensor(value, precision))]),
   );
-  const options = Object.fromEntries(
+  const options: Record<string, unknown> = Object.fromEntries(
     Object.entries(each.hyper).map(([name, value]) => [optionNames[name] ?? name, value]),
   );
+  if (each.clip !== undefined) options.clip = clippingOf(each.clip);
   const optimizer = optimizers[each.optimizer]!(Object.values(parameters), options);
+  const rate = each.schedule && schedules[each.schedule.kind]!(each.hyper.lr as number, each.schedule);
   const lossOf = (): Untyped => problems[each.problem.kind]!(data, parameters);
   const compiled = jit(() => {
     const loss = lossOf();
@@ -65,6 +41,7 @@ export function runOptimizerCase(each: OptimizerCase, precision: Precision, way:
     return loss;
   };
   for (const [index, step] of each.steps.entries()) {
+    if (rate !== undefined) optimizer.learningRate = rate(index);
     const loss = takeStep();
     const expected: Values[] = [{ name: "loss", dtype: "float", shape: [], data: [step.loss] }];
     for (const value of each.params) expected.push({ ...value, data: step.params[value.name]! });

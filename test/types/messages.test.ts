@@ -3,36 +3,33 @@
 import { expect, test } from "vitest";
 import { compilers } from "../package/compilers.ts";
 import { checkProgram } from "./check-program.ts";
-import { wrongPrograms } from "./wrong-programs.ts";
+import { opening } from "./wrong-opening.ts";
+import { wrongProducts } from "./wrong-products.ts";
+import { type WrongProgram, wrongPrograms } from "./wrong-programs.ts";
+import { wrongRearranging } from "./wrong-rearranging.ts";
+import { wrongWindows } from "./wrong-windows.ts";
 
-const opening = (root: string): string[] => [
-  `import { concat, grad, jit, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
-  `import { linear, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
-  `import { crossEntropy, mse } from "${root}/src/loss/index.ts";`,
-  "const a = zeros([2, 3]);",
-  'const ids = zeros([2, 3], { dtype: "i32" });',
-  "const images = zeros([32, 28, 28]);",
-  "const scalar = zeros([]);",
-  "declare const batch: Tensor<['batch', 784]>;",
-  "declare const time: Tensor<['time', 784]>;",
-  "const net = mlp([784, 128, 10]);",
-  "const step = jit((x: Tensor<['batch', 784]>, y: Tensor<['batch'], 'i32'>) => crossEntropy(net(x), y));",
+const all: readonly WrongProgram[] = [
+  ...wrongPrograms,
+  ...wrongRearranging,
+  ...wrongProducts,
+  ...wrongWindows,
 ];
 
 test("the table is large, and every row is another program", () => {
-  expect(wrongPrograms.length).toBeGreaterThanOrEqual(40);
-  expect(new Set(wrongPrograms.map(([program]) => program)).size).toBe(wrongPrograms.length);
+  expect(all.length).toBeGreaterThanOrEqual(250);
+  expect(new Set(all.map(([program]) => program)).size).toBe(all.length);
 });
 
 test.each(compilers)("%s prints one message for each wrong program", (_name, compiler) => {
   const found = checkProgram(
     compiler,
     opening,
-    wrongPrograms.map(([program]) => program),
+    all.map(([program]) => program),
   );
-  const printed = wrongPrograms.map(([program], place) => [
+  const printed = all.map(([program], place) => [
     program,
     ...(found.get(place) ?? []).map((message) => message.replace(/^TS\d+: /, "").replace(/\n[\s\S]*/, "")),
   ]);
-  expect(printed).toEqual(wrongPrograms);
+  expect(printed).toEqual(all);
 });

@@ -2,13 +2,20 @@
 
 import type { FunctionWriter, Local } from "./function-writer.ts";
 
-/** c₀ + c₁x + c₂x² + …, highest power first evaluated (Horner). */
+/** c₀ + c₁x + c₂x² + …, in pairs (Estrin): half the waiting of one product after the other. */
 export function polynomial(f: FunctionWriter, x: Local, coefficients: readonly number[]): Local {
-  let result = f.f32(coefficients.at(-1)!);
-  for (const coefficient of coefficients.slice(0, -1).reverse()) {
-    result = add(f, times(f, result, x), f.f32(coefficient));
+  let level = coefficients.map((coefficient) => f.f32(coefficient));
+  let power = x;
+  while (level.length > 1) {
+    const next: Local[] = [];
+    for (let index = 0; index + 1 < level.length; index += 2) {
+      next.push(add(f, level[index]!, times(f, level[index + 1]!, power)));
+    }
+    if (level.length % 2 === 1) next.push(level.at(-1)!);
+    level = next;
+    if (level.length > 1) power = times(f, power, power);
   }
-  return result;
+  return level[0]!;
 }
 
 export const add = (f: FunctionWriter, a: Local, b: Local): Local => f.vector("f32x4.add", a, b);

@@ -142,6 +142,11 @@ export class Body {
     this.#reduced = local;
   }
 
+  /** Says where an expression's value already is, until the next `leave`. */
+  preset(scalar: Scalar, local: Local): void {
+    this.#name(scalar, local);
+  }
+
   /** What is written from here on is forgotten at the matching `leave`. */
   enter(): void {
     this.#f.beginScope();

@@ -21,7 +21,15 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
   const { loops, kept, touches, roots, values, scalars } = plan;
   const outer = kept.filter((each) => each !== axis);
   openLoops(loops, outer, touches, roots);
-  const count = values.length <= 8 ? 8 : values.length <= 20 ? 4 : values.length <= 60 ? 2 : 1;
+  const count = plan.isExact
+    ? 2
+    : values.length <= 8
+      ? 8
+      : values.length <= 20
+        ? 4
+        : values.length <= 60
+          ? 2
+          : 1;
   const pieces = cutAtGuards(axis, loops.nest.axes, scalars);
   if (pieces === null) writeBlock(plan, axis, 1, 1, {});
   for (const [from, to] of pieces ?? []) {
@@ -39,11 +47,10 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
 
 /** Blocks of `count` vectors of columns within bounds. */
 function writeBlock(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, count: number, bounds: Bounds): void {
-  const { kernel, loops, folded, touches, valueTouches } = plan;
+  const { kernel, loops, folded, touches, valueTouches, isExact } = plan;
   const { f, nest, body } = loops;
   const { reduction, stores } = kernel;
-  const steps = folded.reduce((product, { size }) => product * size, 1);
-  const isLong = reduction.op === "sum" && reduction.dtype === "f32" && steps > blockSteps;
+  const isLong = plan.isWide && !isExact && plan.steps > blockSteps;
   nest.open(axis, placesOf(nest, touches), bounds);
   body.enter();
   const columns = Array.from(
@@ -71,8 +78,16 @@ function writeBlock(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, count: nu
     }
   };
   openLoops(loops, folded, valueTouches, [reduction.value], axis);
-  for (const [number, { running }] of columns.entries()) {
-    at(number, () => accumulate(f, reduction, running, writeFoldedValue(plan)));
+  for (const [number, { running, low, high }] of columns.entries()) {
+    at(number, () => {
+      const value = writeFoldedValue(plan);
+      if (isExact) {
+        addDoubles(f, low, lowDoubles(f, value));
+        if (lanes === 4) addDoubles(f, high, highDoubles(f, value));
+      } else {
+        accumulate(f, reduction, running, value);
+      }
+    });
   }
   const inner = folded.at(-1);
   if (isLong && inner !== undefined && inner.size > blockSteps) {
@@ -88,7 +103,7 @@ function writeBlock(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, count: nu
   if (isLong) flush();
   for (const [number, { running, low, high }] of columns.entries()) {
     at(number, () => {
-      if (!isLong) body.setReduced(running);
+      if (!isLong && !isExact) body.setReduced(running);
       else if (lanes === 4) body.setReduced(joinDoubles(f, low, high));
       else body.setReduced(joinDoubles(f, low, low));
       body.writeStores(stores);

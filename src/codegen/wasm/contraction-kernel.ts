@@ -6,8 +6,8 @@ import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { simplifyAxes } from "../javascript/axes.ts";
 import { contractionAsLoop } from "../javascript/contraction-kernel.ts";
 import { writeBlocks } from "./blocked-product.ts";
-import { writeLoop } from "./loop-kernel.ts";
 import { type KernelContext, touchesOf } from "./loops.ts";
+import { writeReduction } from "./reduction-kernel.ts";
 import type { Product } from "./row-panels.ts";
 
 /** Fewer rows, columns or steps than this fill no tile. */
@@ -40,6 +40,10 @@ function findProduct(kernel: ContractionKernel): Product | null {
 export function writeContraction(kernel: ContractionKernel, context: KernelContext): void {
   if (kernel.space.includes(0)) return;
   const product = findProduct(kernel);
-  if (product === null) writeLoop(contractionAsLoop(kernel), context);
-  else writeBlocks(product, context);
+  if (product !== null) {
+    writeBlocks(product, context);
+    return;
+  }
+  const loop = contractionAsLoop(kernel);
+  writeReduction({ ...loop, reduction: loop.reduction! }, context, true);
 }

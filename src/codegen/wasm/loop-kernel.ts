@@ -3,6 +3,7 @@
 import type { LoopKernel } from "../../kernel/kernel.ts";
 import { sortScalars } from "../../kernel/scalar.ts";
 import { simplifyAxes } from "../javascript/axes.ts";
+import { findCrossing, writeCrossing } from "./crossing-loop.ts";
 import {
   chooseLaneAxis,
   closeLoops,
@@ -45,9 +46,16 @@ export function writeLoop(kernel: LoopKernel, context: KernelContext): void {
     loops.body.writeStores(stores);
     return;
   }
-  const outer = axes.filter((axis) => axis !== inner);
+  const crossing = findCrossing(inner, axes, scalars, lanes);
+  const outer = axes.filter((axis) => axis !== inner && axis !== crossing?.across);
   openLoops(loops, outer, touches, roots);
-  const pieces = cutAtGuards(inner, axes, scalars);
-  walkLanes(loops, inner, pieces, lanes, placesOf(loops.nest, touches), () => loops.body.writeStores(stores));
+  if (crossing === null) {
+    const pieces = cutAtGuards(inner, axes, scalars);
+    walkLanes(loops, inner, pieces, lanes, placesOf(loops.nest, touches), () =>
+      loops.body.writeStores(stores),
+    );
+  } else {
+    writeCrossing(loops, crossing, touches, stores);
+  }
   closeLoops(loops, outer);
 }

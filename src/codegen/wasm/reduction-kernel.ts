@@ -7,6 +7,7 @@ import {
   addDoubles,
   blockSteps,
   clear,
+  type Fold,
   foldAcross,
   foldPairs,
   startFold,
@@ -31,8 +32,16 @@ import type { Bounds } from "./nest.ts";
 import { initialOf, type ReducingKernel, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
 import { highDoubles, lowDoubles } from "./widths.ts";
 
-/** Writes the code of a loop kernel with a reduction over a space without empty axes. */
-export function writeReduction(kernel: ReducingKernel, context: KernelContext): void {
+/** f32 sums of at most this many numbers are kept in doubles throughout. */
+const longestExact = 256;
+/** Products of at most this many numbers are taken in order, since they may leave a float's range on the way. */
+const longestInOrder = 8;
+
+/**
+ * Writes the code of a loop kernel with a reduction over a space without empty axes. An f32 sum that may be rounded as it
+ * goes is faster: right for products of matrices.
+ */
+export function writeReduction(kernel: ReducingKernel, context: KernelContext, mayRound = false): void {
   const { reduction, space, stores } = kernel;
   const isEmpty = reduction.space.includes(0);
   const storeRoots = stores.map(({ value }) => value);
@@ -57,8 +66,11 @@ export function writeReduction(kernel: ReducingKernel, context: KernelContext): 
         scalars,
       );
   const loops = startLoops(context, [...kept, ...folded], roots);
+  const steps = folded.reduce((product, { size }) => product * size, 1);
+  const isWide = reduction.op === "sum" && reduction.dtype === "f32";
   const plan: ReductionPlan = {
-    ...{ kernel, loops, kept, folded, valueTouches, touches, roots, scalars, values },
+    ...{ kernel, loops, kept, folded, valueTouches, touches, roots, scalars, values, steps, isWide },
+    isExact: isWide && !mayRound && steps <= longestExact,
   };
   if (isEmpty) {
     writeEmpty(plan);
@@ -68,7 +80,8 @@ export function writeReduction(kernel: ReducingKernel, context: KernelContext): 
   const columnLanes = lanesOf(scalars, types);
   const column = chooseLaneAxis(kept, touches, columnLanes);
   const rowLanes = lanesOf(values, [reduction]);
-  const row = chooseLaneAxis(folded, valueTouches, rowLanes);
+  const isOrdered = reduction.op === "prod" && steps <= longestInOrder;
+  const row = isOrdered ? null : chooseLaneAxis(folded, valueTouches, rowLanes);
   const columnCost = column === null ? Number.MAX_VALUE : laneCost(column, valueTouches, columnLanes);
   const rowCost = row === null ? Number.MAX_VALUE : laneCost(row, valueTouches, rowLanes);
   loops.body.write(roots);
@@ -88,6 +101,8 @@ function writeEmpty({ kernel, loops, kept, touches, roots }: ReductionPlan): voi
   closeLoops(loops, kept);
 }
 
+const doubles: Fold = { op: "sum", dtype: "f64" };
+
 /** Accumulators of one kept index: vectors, single elements, and doubles for f32 sums. */
 interface Accumulators {
   readonly vectors: readonly Local[];
@@ -100,18 +115,20 @@ function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): voi
   const { kernel, loops, kept, folded, touches, valueTouches, roots, values } = plan;
   const { f, nest, body } = loops;
   const { reduction } = kernel;
-  const isWide = reduction.op === "sum" && reduction.dtype === "f32";
+  const { isWide, isExact } = plan;
   const inner = row ?? folded.at(-1);
   const outer = folded.filter((axis) => axis !== inner);
   const unrolled = values.length <= 3 ? 8 : values.length <= 14 ? 4 : values.length <= 40 ? 2 : 1;
   const available = row === null ? 0 : Math.floor(row.size / lanes);
-  const count = Math.min(unrolled, available);
+  const count = Math.min(isExact ? Math.min(unrolled, 2) : unrolled, available);
   openLoops(loops, kept, touches, roots);
   body.enter();
   const accumulators: Accumulators = {
-    vectors: Array.from({ length: count }, () => startFold(f, reduction)),
-    single: startFold(f, isWide ? { op: "sum", dtype: "f64" } : reduction),
-    total: startFold(f, { op: "sum", dtype: "f64" }),
+    vectors: isExact
+      ? Array.from({ length: 2 * count }, () => startFold(f, doubles))
+      : Array.from({ length: count }, () => startFold(f, reduction)),
+    single: startFold(f, isWide ? doubles : reduction),
+    total: startFold(f, doubles),
   };
   const addSingle = (): void => {
     const value = writeFoldedValue(plan);
@@ -146,35 +163,43 @@ function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): voi
         stop({ from, to: block, step }, () => {
           body.write([reduction.value], inner);
           foldVectors(plan, inner, lanes, accumulators.vectors);
-          if (isWide && block - from > step * blockSteps) flushEvery(plan, inner, step, flush);
+          if (isWide && !isExact && block - from > step * blockSteps) flushEvery(plan, inner, step, flush);
         });
       }
       if (whole > block) {
         stop({ from: block, to: whole, step: lanes }, () => {
-          foldVectors(plan, inner, lanes, accumulators.vectors.slice(0, 1));
+          foldVectors(plan, inner, lanes, accumulators.vectors.slice(0, isExact ? 2 : 1));
         });
       }
       if (to > whole) stop({ from: whole, to }, addSingle);
     }
     if (pieces === null) stop({}, addSingle);
   }
-  if (isWide && count > 0 && outer.length > 0) flush();
+  const flushes = isWide && !isExact && count > 0;
+  if (flushes && outer.length > 0) flush();
   closeLoops(loops, outer);
-  if (isWide && count > 0) flush();
-  body.setReduced(finishRow(plan, accumulators, count === 0 ? 1 : lanes, isWide));
+  if (flushes) flush();
+  body.setReduced(finishRow(plan, accumulators, count === 0 ? 1 : lanes));
   body.writeStores(kernel.stores);
   body.leave();
   closeLoops(loops, kept);
 }
 
-/** One step of each accumulator, side by side along an axis. */
+/** One step of each accumulator, side by side along an axis; an exact sum has two for every vector of values. */
 function foldVectors(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, vectors: readonly Local[]): void {
   const { f, nest, body } = plan.loops;
-  for (const [number, vector] of vectors.entries()) {
+  const each = plan.isExact ? 2 : 1;
+  for (let number = 0; number < vectors.length / each; number++) {
     nest.setLane(axis, number * lanes);
     body.enter();
     body.setLanes(axis, lanes);
-    accumulate(f, plan.kernel.reduction, vector, writeFoldedValue(plan));
+    const value = writeFoldedValue(plan);
+    if (plan.isExact) {
+      addDoubles(f, vectors[2 * number]!, lowDoubles(f, value));
+      if (lanes === 4) addDoubles(f, vectors[2 * number + 1]!, highDoubles(f, value));
+    } else {
+      accumulate(f, plan.kernel.reduction, vectors[number]!, value);
+    }
     body.setLanes(null, 1);
     body.leave();
   }
@@ -194,12 +219,13 @@ function flushEvery(plan: ReductionPlan, axis: LoopAxis, step: number, flush: ()
 }
 
 /** The finished fold in all lanes. */
-function finishRow(plan: ReductionPlan, accumulators: Accumulators, lanes: Lanes, isWide: boolean): Local {
+function finishRow(plan: ReductionPlan, accumulators: Accumulators, lanes: Lanes): Local {
   const { f } = plan.loops;
   const { reduction } = plan.kernel;
   const { vectors, single, total } = accumulators;
-  if (isWide) {
-    const across = foldAcross(f, { op: "sum", dtype: "f64" }, total, 2);
+  if (plan.isWide) {
+    const parts = plan.isExact && vectors.length > 0 ? vectors : [total];
+    const across = foldAcross(f, doubles, foldPairs(f, doubles, parts), 2);
     const narrow = convert(f, f.vector("f64x2.add", across, single), "f64", "f32");
     return f.shuffle(narrow, narrow, [0, 0, 0, 0]);
   }

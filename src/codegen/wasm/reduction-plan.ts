@@ -24,6 +24,12 @@ export interface ReductionPlan {
   readonly scalars: readonly Scalar[];
   /** The value's own expressions. */
   readonly values: readonly Scalar[];
+  /** How many values one fold takes. */
+  readonly steps: number;
+  /** Whether the fold ends in doubles although its values are f32. */
+  readonly isWide: boolean;
+  /** Whether it is in doubles from the first value on. */
+  readonly isExact: boolean;
 }
 
 /** The fold of nothing. */

@@ -1,13 +1,15 @@
 /** Order along an axis: every element's rank is a count of comparisons, and the rest is placing and picking. */
 
+import { dtypes } from "../../base/dtype.ts";
 import type { Node } from "../../graph/node.ts";
 import { topK as topKRule } from "../../shape/top-k.ts";
-import { cast, equal, less, logicalAnd, logicalNot, logicalOr } from "../comparison.ts";
+import { add } from "../arithmetic.ts";
+import { cast, equal, less, logicalAnd, logicalOr, select } from "../comparison.ts";
 import { checkDType } from "../dtype-rules.ts";
 import { gather, scatterAdd } from "../indexing.ts";
 import { iota } from "../leaves.ts";
 import { reshape } from "../movement.ts";
-import { expand, fill, sum } from "../sum-expand.ts";
+import { expand, fill, fillLike, sum } from "../sum-expand.ts";
 import { isNaN } from "./activations.ts";
 import { sliceAlong } from "./rearranging.ts";
 
@@ -24,22 +26,29 @@ function countAlong(shape: readonly number[], axis: number): Node {
   return expand(reshape(iota(size, "i32"), column), shape);
 }
 
-/** Whether `a` comes before `b`: by value, NaN as the largest, and equal ones by their position. */
-function precedes(a: Node, b: Node, first: Node, second: Node, descending: boolean): Node {
-  const [low, high] = descending ? [b, a] : [a, b];
-  const smaller = logicalOr(less(low, high), logicalAnd(isNaN(high), logicalNot(isNaN(low))));
-  const same = logicalOr(equal(a, b), logicalAnd(isNaN(a), isNaN(b)));
-  return logicalOr(smaller, logicalAnd(same, less(first, second)));
+/** What elements are compared by: their values, ∞ for NaN, and where values are equal a place that puts NaN last. */
+function makeKeys(input: Node, axis: number, descending: boolean): readonly [key: Node, place: Node] {
+  const position = countAlong(input.shape, axis);
+  if (!dtypes[input.dtype].float) return [input, position];
+  const missing = isNaN(input);
+  const size = input.shape[axis]! * (descending ? -1 : 1);
+  const behind = add(position, fillLike(size, position));
+  return [
+    select(missing, fillLike(Number.POSITIVE_INFINITY, input), input),
+    select(missing, behind, position),
+  ];
 }
 
 /** The positions of the elements in order along an axis, equal ones as they stood, NaN as the largest. */
 function orderAlong(input: Node, axis: number, descending: boolean): Node {
-  const size = input.shape[axis]!;
-  const square = input.shape.toSpliced(axis, 0, size);
+  const square = input.shape.toSpliced(axis, 0, input.shape[axis]!);
   const [row, column] = [input.shape.toSpliced(axis, 0, 1), input.shape.toSpliced(axis + 1, 0, 1)];
-  const [others, own] = [expand(reshape(input, column), square), expand(reshape(input, row), square)];
-  const before = precedes(others, own, countAlong(square, axis), countAlong(square, axis + 1), descending);
-  const ranks = sum(cast(before, "i32"), [axis]);
+  const [key, place] = makeKeys(input, axis, descending);
+  const others = (node: Node): Node => expand(reshape(node, column), square);
+  const own = (node: Node): Node => expand(reshape(node, row), square);
+  const [low, high] = descending ? [own(key), others(key)] : [others(key), own(key)];
+  const tied = logicalAnd(equal(low, high), less(others(place), own(place)));
+  const ranks = sum(cast(logicalOr(less(low, high), tied), "i32"), [axis]);
   const empty = fill(0, input.shape, "i32");
   return scatterAdd(empty, ranks, countAlong(input.shape, axis), axis, "sort");
 }

@@ -1,0 +1,39 @@
+/** Adam: moments of the gradient, with the penalty on large parameters inside it; knows one formula. */
+
+import { biasCorrection, checkMoments, type MomentOptions } from "./moments.ts";
+import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
+
+export interface AdamOptions extends MomentOptions {
+  /** λ of the penalty λ/2·‖p‖², 0 by default; it is part of the gradient and so of the moments. */
+  readonly weightDecay?: number;
+  /** Whether to divide by the largest mean square so far (AMSGrad), off by default. */
+  readonly amsgrad?: boolean;
+}
+
+/**
+ * Adam (Kingma & Ba 2015), as PyTorch's: g ← g + λ·p; m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²;
+ * p ← p − η·m̂ / (√v̂ + ε), m̂ and v̂ corrected for their start at 0; with AMSGrad (Reddi et al. 2018) v̂ from max v.
+ *
+ * @throws ValueError on settings out of range.
+ * @example const optimizer = adam(net.parameters(), { learningRate: 1e-3 });
+ */
+export function adam(parameters: readonly FloatParameter[], options: AdamOptions = {}): Optimizer {
+  const { weightDecay = 0, amsgrad = false, clip } = options;
+  const { learningRate, beta1, beta2, epsilon } = checkMoments("adam", weightDecay, options);
+  return makeOptimizer(parameters, {
+    name: "adam",
+    learningRate,
+    clip,
+    states: amsgrad ? 3 : 2,
+    update: ({ value, gradient, states: [mean, square, largest], rate, count }) => {
+      const decayed: FloatTensor = weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay));
+      const nextMean = mean!.mul(beta1).add(decayed.mul(1 - beta1));
+      const nextSquare = square!.mul(beta2).add(decayed.square().mul(1 - beta2));
+      const nextLargest = largest === undefined ? undefined : largest.maximum(nextSquare);
+      const scale = rate.div(biasCorrection(beta1, count));
+      const root = (nextLargest ?? nextSquare).div(biasCorrection(beta2, count)).sqrt();
+      const states = nextLargest === undefined ? [nextMean, nextSquare] : [nextMean, nextSquare, nextLargest];
+      return { value: value.sub(nextMean.mul(scale).div(root.add(epsilon))), states };
+    },
+  });
+}

@@ -1,0 +1,62 @@
+/** Gradients kept from growing too large; knows no optimizer. */
+
+import { ValueError } from "../base/errors.ts";
+import { type TensorLike, where } from "../tensor/index.ts";
+import type { FloatTensor } from "./float-tensors.ts";
+
+/** What an optimizer does to gradients before it uses them: bound their common length, or each element. */
+export type Clipping = { readonly norm: number } | { readonly value: number };
+
+/** The given tensors under another name for each. */
+type Clipped<T extends readonly TensorLike[]> = { -readonly [K in keyof T]: T[K] };
+
+function checkBound(op: string, bound: number): void {
+  if (bound > 0) return;
+  throw new ValueError(`${op}: the bound is ${bound}, and has to be greater than 0`);
+}
+
+/**
+ * Tensors shortened together so that √(Σ x²) over all of their elements is at most `bound`: each times
+ * min(1, bound / (norm + 10⁻⁶)) (Pascanu et al. 2013, with PyTorch's guard against 0).
+ *
+ * @throws ValueError unless the bound is greater than 0.
+ * @example const { clipped, norm } = clipByNorm(grad(loss, parameters), 1);
+ */
+export function clipByNorm<const T extends readonly TensorLike[]>(
+  tensors: T,
+  bound: number,
+): { readonly clipped: Clipped<T>; readonly norm: FloatTensor } {
+  checkBound("clipByNorm", bound);
+  const floats = tensors as unknown as readonly FloatTensor[];
+  const [first, ...others] = floats.map((each) => each.square().sum() as FloatTensor);
+  if (first === undefined) throw new ValueError("clipByNorm: needs at least one tensor, got none");
+  const norm = others
+    .reduce((sum, each) => sum.add(each.cast(first.dtype)) as FloatTensor, first)
+    .sqrt() as FloatTensor;
+  const ratio = norm.add(1e-6).reciprocal().mul(bound) as FloatTensor;
+  const factor = where(ratio.greater(1), 1, ratio) as FloatTensor;
+  const clipped = floats.map((each) => each.mul(factor.cast(each.dtype)));
+  return { clipped: clipped as unknown as Clipped<T>, norm };
+}
+
+/**
+ * Tensors with every element brought into [−bound, bound].
+ *
+ * @throws ValueError unless the bound is greater than 0.
+ * @example const clipped = clipByValue(grad(loss, parameters), 0.5);
+ */
+export function clipByValue<const T extends readonly TensorLike[]>(tensors: T, bound: number): Clipped<T> {
+  checkBound("clipByValue", bound);
+  const floats = tensors as unknown as readonly FloatTensor[];
+  return floats.map((each) => each.minimum(bound).maximum(-bound)) as unknown as Clipped<T>;
+}
+
+/** Gradients as an optimizer is told to clip them. */
+export function clipGradients(
+  gradients: readonly FloatTensor[],
+  clipping: Clipping | undefined,
+): readonly FloatTensor[] {
+  if (clipping === undefined || gradients.length === 0) return gradients;
+  if ("norm" in clipping) return clipByNorm(gradients, clipping.norm).clipped;
+  return clipByValue(gradients, clipping.value);
+}

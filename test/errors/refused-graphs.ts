@@ -1,0 +1,236 @@
+/** Gradients, losses, optimizers and traces asked for what they cannot give, each with its one line; runs nothing. */
+
+import { grad, jit, parameter, tensor, type Untyped } from "../tensor/untyped.ts";
+import {
+  adamW,
+  binaryCrossEntropy,
+  crossEntropy,
+  held,
+  mse,
+  type Refusal,
+  sgd,
+  table,
+  whole,
+  zeros,
+} from "./loose.ts";
+
+export const derivativeRefusals: readonly Refusal[] = [
+  [
+    "backward of [2, 3]",
+    "GraphError",
+    "backward: needs a scalar, got [2, 3] (reduce it first, for example with .sum())",
+    () => table().backward(),
+  ],
+  [
+    "backward of i32",
+    "GraphError",
+    "backward: needs f32 or f64, got i32 (whole numbers and truth values have no gradient)",
+    () => whole().sum().backward(),
+  ],
+  [
+    "grad of [2, 3]",
+    "GraphError",
+    "grad: needs a scalar, got [2, 3] (reduce it first, for example with .sum())",
+    () => grad(table(), [table()]),
+  ],
+  [
+    "grad by i32",
+    "GraphError",
+    "grad: needs f32 or f64 to differentiate by, got i32",
+    () => grad(table().sum(), [whole()]),
+  ],
+  ["item of [2, 3]", "ShapeError", "item: needs one element, [2, 3] has 6", () => table().item()],
+  ["item of nothing", "ShapeError", "item: needs one element, [0] has 0", () => zeros([0]).item()],
+  [
+    "parameter(3)",
+    "GraphError",
+    "parameter: needs a tensor, got the number 3 (make one with tensor(…))",
+    () => parameter(3 as unknown as Untyped),
+  ],
+  [
+    "assign of [3]",
+    "ShapeError",
+    "assign: shapes differ, the parameter is [2], the value [3]",
+    () => held().assign(tensor([1, 2, 3])),
+  ],
+  [
+    "assign of i32",
+    "DTypeError",
+    'assign: dtypes differ, f32 and i32 (cast the value with .cast("f32"))',
+    () => held().assign(whole()),
+  ],
+  [
+    "sgd of a tensor",
+    "ValueError",
+    "sgd: parameter 0 is no parameter (make one with parameter(…))",
+    () => sgd([tensor([1])], { learningRate: 1 }),
+  ],
+  [
+    "a negative learning rate",
+    "ValueError",
+    "sgd: learningRate is -1, and has to be at least 0 and finite",
+    () => sgd([held()], { learningRate: -1 }),
+  ],
+  [
+    "no learning rate",
+    "ValueError",
+    "sgd: learningRate is NaN, and has to be at least 0 and finite",
+    () => sgd([held()], { learningRate: Number.NaN }),
+  ],
+  [
+    "beta1 of 1",
+    "ValueError",
+    "adamW: beta1 is 1, and has to be at least 0 and below 1",
+    () => adamW([held()], { beta1: 1 }),
+  ],
+  [
+    "nesterov without momentum",
+    "ValueError",
+    "sgd: nesterov needs momentum and no dampening, got momentum 0, dampening 0",
+    () => sgd([held()], { learningRate: 1, nesterov: true }),
+  ],
+  [
+    "a step without gradients",
+    "GraphError",
+    "sgd: no parameter has a gradient (call backward on a loss that depends on them)",
+    () => sgd([held()], { learningRate: 1 }).step(),
+  ],
+  [
+    "minimize of a vector",
+    "GraphError",
+    "backward: needs a scalar, got [2] (reduce it first, for example with .sum())",
+    () => sgd([held()], { learningRate: 1 }).minimize(held()),
+  ],
+];
+
+export const lossRefusals: readonly Refusal[] = [
+  [
+    "one class for two samples",
+    "ShapeError",
+    "crossEntropy: logits [2, 3] need classes [2] or probabilities [2, 3], got [1]",
+    () => crossEntropy(table(), tensor([0], { dtype: "i32" })),
+  ],
+  [
+    "classes as f32",
+    "DTypeError",
+    'crossEntropy: classes are i32, got f32 (cast them with .cast("i32"))',
+    () => crossEntropy(table(), tensor([0, 1])),
+  ],
+  [
+    "an unknown reduction",
+    "ValueError",
+    'crossEntropy: unknown reduction "avg" (one of mean, sum, none)',
+    () => crossEntropy(table(), whole(), { reduction: "avg" }),
+  ],
+  [
+    "mse of [2, 3] and [2]",
+    "ShapeError",
+    "mse: shapes differ, [2, 3] and [2] (rank 2 ≠ 1)",
+    () => mse(table(), tensor([1, 2])),
+  ],
+  [
+    "an unknown source",
+    "ValueError",
+    'binaryCrossEntropy: unknown source "odds" (one of logits, probabilities)',
+    () => binaryCrossEntropy(table(), table(), { from: "odds" }),
+  ],
+];
+
+let escaped: Untyped = table();
+const escape = (pick: (x: Untyped) => Untyped): Untyped => {
+  jit((x) => {
+    escaped = pick(x);
+    return x.mul(2);
+  })(table());
+  return escaped;
+};
+
+export const traceRefusals: readonly Refusal[] = [
+  [
+    "an argument that is no tensor",
+    "ValueError",
+    "jit: argument 1 is the number 3, needs a tensor (pass tensors, and let the function capture everything else)",
+    () => jit((x) => x)(3),
+  ],
+  [
+    "a dim bound twice",
+    "ShapeError",
+    '"n" is 2 in argument 1 but 3 in argument 2',
+    () => jit((a, b) => a!.sum().add(b!.sum()), { shapes: [["n", 3], ["n"]] })(table(), tensor([1, 2, 3])),
+  ],
+  [
+    "another literal size",
+    "ShapeError",
+    "argument 1 is [2, 3], expected [n, 4] (3 ≠ 4 at axis 1)",
+    () => jit((x) => x, { shapes: [["n", 4]] })(table()),
+  ],
+  [
+    "another rank",
+    "ShapeError",
+    "argument 1 is [2, 3], expected [n] (rank 2 ≠ 1)",
+    () => jit((x) => x, { shapes: [["n"]] })(table()),
+  ],
+  [
+    "another number of arguments",
+    "ShapeError",
+    "expected 2 tensors, got 1",
+    () => jit((x) => x, { shapes: [["n"], ["n"]] })(tensor([1])),
+  ],
+  [
+    "an async function",
+    "GraphError",
+    "jit: the function returned a promise (make it synchronous: it runs once, to be traced)",
+    () => jit(async (x) => x)(table()),
+  ],
+  [
+    "a Map as result",
+    "GraphError",
+    "jit: the function returned a Map (return tensors, arrays or objects)",
+    () => jit((x) => new Map([["x", x]]))(table()),
+  ],
+  [
+    "item() inside a trace",
+    "GraphError",
+    "item: no values exist while a jit function is traced (return the tensor and read it outside)",
+    () => jit((x) => x!.sum().item())(table()),
+  ],
+  [
+    "toArray() inside a trace",
+    "GraphError",
+    "toArray: no values exist while a jit function is traced (return the tensor and read it outside)",
+    () => jit((x) => x!.toArray())(table()),
+  ],
+  [
+    "data() inside a trace",
+    "GraphError",
+    "data: no values exist while a jit function is traced (return the tensor and read it outside)",
+    () => jit((x) => x!.data())(table()),
+  ],
+  [
+    "parameter() inside a trace",
+    "GraphError",
+    "parameter: no values exist while a jit function is traced (return the tensor and read it outside)",
+    () => jit((x) => parameter(x!))(table()),
+  ],
+  [
+    "a tensor that left its trace",
+    "GraphError",
+    "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
+    () => escape((x) => x.mul(3)).toArray(),
+  ],
+  [
+    "an argument that left its trace",
+    "GraphError",
+    "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
+    () =>
+      escape((x) => x)
+        .sum()
+        .item(),
+  ],
+  [
+    "no function",
+    "ValueError",
+    "jit: needs a function, got the number 3",
+    () => jit(3 as unknown as () => Untyped),
+  ],
+];

@@ -1,0 +1,21 @@
+/** What stands before every wrong program: imports and the tensors they use; knows no program. */
+
+/** The lines, given the way to the project's root. */
+export const opening = (root: string): string[] => [
+  `import { attention, concat, einsum, grad, gruCell, jit, lstmCell, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
+  `import { avgPool2d, conv1d, conv2d, embedding, flatten, layerNorm, linear, maxPool2d, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
+  `import { binaryCrossEntropy, cosineSimilarity, crossEntropy, huber, klDivergence, meanAbsoluteError, mse, nll, smoothL1 } from "${root}/src/loss/index.ts";`,
+  "const a = zeros([2, 3]);",
+  'const ids = zeros([2, 3], { dtype: "i32" });',
+  "const images = zeros([32, 28, 28]);",
+  "const picture = zeros([4, 3, 28, 28]);",
+  "const sequence = zeros([4, 3, 100]);",
+  "const vector = zeros([3]);",
+  "const scalar = zeros([]);",
+  "declare const batch: Tensor<['batch', 784]>;",
+  "declare const time: Tensor<['time', 784]>;",
+  "declare const named: Tensor<['n', 3, 'height', 'width']>;",
+  "const net = mlp([784, 128, 10]);",
+  "const convolutional = sequential(conv2d(1, 8, 3), relu(), maxPool2d(2), flatten(), linear(1352, 10));",
+  "const step = jit((x: Tensor<['batch', 784]>, y: Tensor<['batch'], 'i32'>) => crossEntropy(net(x), y));",
+];

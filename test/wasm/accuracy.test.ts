@@ -1,0 +1,107 @@
+/** The polynomials of f32 stay within their stated errors over all sizes of arguments, and are right at the edges. */
+
+import { describe, expect, it } from "vitest";
+import type { ElementwiseName } from "../../src/ops/elementwise.ts";
+import { elementwise } from "../../src/ops/elementwise.ts";
+import { apply, ProgramBuilder, rowMajor } from "../codegen/program-builder.ts";
+import { makePoisonedBackend } from "./agreement.ts";
+
+const { backend } = makePoisonedBackend();
+
+/** The op applied in WebAssembly to f32 numbers. */
+function evaluate(op: ElementwiseName, numbers: Float32Array): Float32Array {
+  const builder = new ProgramBuilder();
+  const access = rowMajor([numbers.length]);
+  const load = builder.load(builder.input("f32", numbers.length), access);
+  builder.loop([numbers.length], {
+    buffer: builder.output("f32", numbers.length),
+    access,
+    value: apply(op, "f32", load),
+  });
+  const result = new Float32Array(numbers.length);
+  backend.compile(builder.build()).run([numbers], [result]);
+  return result;
+}
+
+/** The distance in units of the last place of the exact value, denormal ones counted by their fixed step. */
+function errorInUlp(actual: number, exact: number): number {
+  if (Object.is(actual, Math.fround(exact)) || (Number.isNaN(actual) && Number.isNaN(exact))) return 0;
+  const size = Math.max(Math.abs(exact), 2 ** -126);
+  const ulp = 2 ** (Math.floor(Math.log2(size)) - 23);
+  if (!Number.isFinite(actual)) return Math.abs(exact) >= 3.4028234e38 ? 0 : Number.POSITIVE_INFINITY;
+  return Math.abs(actual - exact) / ulp;
+}
+
+/** Numbers spread evenly over the bit patterns between two sizes, of both signs if asked for. */
+function spread(low: number, high: number, signed: boolean): Float32Array {
+  const bits = (x: number): number => new Int32Array(Float32Array.of(x).buffer)[0]!;
+  const [from, to] = [bits(low), bits(high)];
+  const count = 40_003;
+  const patterns = Int32Array.from({ length: count }, (_, index) =>
+    Math.round(from + ((to - from) * index) / (count - 1)),
+  );
+  const sizes = new Float32Array(patterns.buffer);
+  return signed ? sizes.map((size, index) => (index % 2 === 0 ? size : -size)) : sizes;
+}
+
+const claims: readonly [op: ElementwiseName, ulp: number, numbers: Float32Array][] = [
+  ["exp", 1.5, spread(1e-40, 104, true)],
+  ["expm1", 2.5, spread(1e-40, 90, true)],
+  ["log", 1, spread(1e-44, 3.4e38, false)],
+  ["log1p", 2, spread(1e-40, 3.4e38, false)],
+  ["log1p", 2.5, spread(1e-40, 0.9999999, true)],
+  ["tanh", 2.5, spread(1e-40, 50, true)],
+  ["sigmoid", 2.5, spread(1e-40, 90, true)],
+  ["softplus", 2.5, spread(1e-40, 200, true)],
+  ["erf", 2, spread(1e-37, 10, true)],
+  ["sin", 1.5, spread(1e-40, 1e30, true)],
+  ["cos", 1.5, spread(1e-40, 1e30, true)],
+];
+
+describe("errors in units of the last place", () => {
+  it.each(claims)("%s: at most %d", (op, ulp, numbers) => {
+    const results = evaluate(op, numbers);
+    const scalar = elementwise[op].scalar as (x: number) => number;
+    let worst = 0;
+    let at = 0;
+    for (const [index, x] of numbers.entries()) {
+      const error = errorInUlp(results[index]!, scalar(x));
+      if (error > worst) [worst, at] = [error, x];
+    }
+    if (process.env.MICROML_ERRORS !== undefined) console.log(`${op}: ${worst.toFixed(2)} ULP at ${at}`);
+    expect(worst, `at ${at}`).toBeLessThanOrEqual(ulp);
+  });
+});
+
+const edges = [
+  0,
+  -0,
+  Infinity,
+  -Infinity,
+  NaN,
+  1,
+  -1,
+  -1.5,
+  1e-45,
+  -1e-45,
+  3e38,
+  -3e38,
+  1e9,
+  -1e9,
+  88.8,
+  -103.9,
+];
+
+describe("edges", () => {
+  const names = [...new Set(claims.map(([op]) => op))];
+  it.each(names)("%s of signed zeros, infinities, NaN, denormal and huge numbers", (op) => {
+    const results = evaluate(op, Float32Array.from(edges));
+    const scalar = elementwise[op].scalar as (x: number) => number;
+    for (const [index, edge] of edges.entries()) {
+      const exact = scalar(Math.fround(edge));
+      const close = Math.abs(results[index]! - exact) <= Math.abs(exact) * 3e-7 + 1e-45;
+      if (close && exact !== 0) continue;
+      expect(results[index], `${op}(${edge})`).toBe(Math.fround(exact));
+    }
+  });
+});

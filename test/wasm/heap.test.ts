@@ -1,0 +1,93 @@
+/** Blocks of the heap never overlap, join again when freed, survive growth and say so when memory ends. */
+
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ValueError } from "../../src/base/errors.ts";
+import { Heap } from "../../src/runtime/heap.ts";
+
+describe("the heap", () => {
+  it("gives blocks apart, aligned, and takes all of them back", () => {
+    const sizes = fc.array(fc.tuple(fc.integer({ min: 0, max: 5000 }), fc.boolean()), { maxLength: 60 });
+    const property = fc.property(sizes, (steps) => {
+      const heap = new Heap();
+      const alive: { owner: object; start: number; bytes: number }[] = [];
+      for (const [bytes, frees] of steps) {
+        if (frees && alive.length > 0) {
+          const [{ owner, start }] = alive.splice(bytes % alive.length, 1) as [(typeof alive)[0]];
+          heap.release(owner, [start]);
+          continue;
+        }
+        const owner = {};
+        const start = heap.allocate(bytes, owner);
+        expect(start % 16).toBe(0);
+        for (const other of alive) {
+          expect(start + bytes <= other.start || other.start + other.bytes <= start).toBe(true);
+        }
+        alive.push({ owner, start, bytes });
+      }
+      for (const { owner, start } of alive) heap.release(owner, [start]);
+      expect(heap.usedBytes).toBe(0);
+    });
+    fc.assert(property, { seed: 7, numRuns: 100 });
+  });
+
+  it("does not grow over many rounds of equal blocks", () => {
+    const heap = new Heap();
+    const round = (): void => {
+      const owners = [40, 3000, 90_000, 16].map((bytes) => {
+        const owner = {};
+        return { owner, start: heap.allocate(bytes, owner) };
+      });
+      for (const { owner, start } of owners) heap.release(owner, [start]);
+    };
+    round();
+    const before = heap.totalBytes;
+    for (let count = 0; count < 10_000; count++) round();
+    expect(heap.totalBytes).toBe(before);
+  });
+
+  it("joins neighbours, so that a large block fits where small ones were", () => {
+    const heap = new Heap();
+    const blocks = Array.from({ length: 8 }, () => {
+      const owner = {};
+      return { owner, start: heap.allocate(20_000, owner) };
+    });
+    for (const index of [0, 2, 1, 7, 5, 6, 4, 3]) heap.release(blocks[index]!.owner, [blocks[index]!.start]);
+    const before = heap.totalBytes;
+    expect(heap.allocate(159_000, {})).toBe(blocks[0]!.start);
+    expect(heap.totalBytes).toBe(before);
+  });
+
+  it("keeps contents when it grows, and holds only arrays of the present memory", () => {
+    const heap = new Heap();
+    const start = heap.allocate(16, {});
+    const view = heap.view("f32", start, 4);
+    view.set([1, 2, 3, 4]);
+    expect(heap.holds(view)).toBe(true);
+    heap.allocate(10_000_000, {});
+    expect(view.length).toBe(0);
+    expect([...heap.view("f32", start, 4)]).toEqual([1, 2, 3, 4]);
+    expect(heap.holds(new Float32Array(4))).toBe(false);
+  });
+
+  it("fills fresh blocks with NaN when asked to", () => {
+    const heap = new Heap();
+    heap.poisonFreshBlocks(true);
+    const start = heap.allocate(24, {});
+    expect([...heap.view("f32", start, 6), ...heap.view("f64", start, 3)].every(Number.isNaN)).toBe(true);
+  });
+
+  it("says how much was asked for when memory ends, and goes on", () => {
+    const heap = new Heap();
+    const start = heap.allocate(16, {});
+    expect(() => heap.allocate(5 * 2 ** 30, {})).toThrow(ValueError);
+    expect(() => heap.allocate(5 * 2 ** 30, {})).toThrow(
+      /^out of memory: 5368709120 bytes asked for with 16 in use/,
+    );
+    expect(heap.view("f32", start, 4).length).toBe(4);
+  });
+
+  it("refuses to free what is no block", () => {
+    expect(() => new Heap().release({}, [4711])).toThrow("no block starts at 4711");
+  });
+});

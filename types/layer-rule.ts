@@ -1,0 +1,119 @@
+/** What each kind of layer does to the shape that reaches it, followed through a sequence; knows no weight. */
+
+import type { Divide, IsCount } from "./arithmetic.ts";
+import type { Conv } from "./conv.ts";
+import type { Shape } from "./dims.ts";
+import type { Through } from "./layer.ts";
+import type { Pool } from "./pool.ts";
+import type { Flatten } from "./reshape.ts";
+import type { PerAxis, PoolOptions } from "./window-options.ts";
+
+/** A layer that takes and gives shapes with names and `"..."`. */
+export interface PatternRule<Op extends string, Takes extends Shape, Gives extends Shape> {
+  readonly kind: "pattern";
+  readonly op: Op;
+  readonly takes: Takes;
+  readonly gives: Gives;
+}
+
+/** A convolution with a weight of this shape. */
+export interface ConvRule<Op extends string, Weight extends Shape, Options> {
+  readonly kind: "conv";
+  readonly op: Op;
+  readonly weight: Weight;
+  readonly options: Options;
+}
+
+/** A pool. */
+export interface PoolRule<Op extends string, Options extends PoolOptions> {
+  readonly kind: "pool";
+  readonly op: Op;
+  readonly options: Options;
+}
+
+/** All axes behind the first joined into one. */
+export interface FlattenRule {
+  readonly kind: "flatten";
+}
+
+/** Layers one after the other. */
+export interface SequenceRule<Rules extends readonly unknown[]> {
+  readonly kind: "sequence";
+  readonly rules: Rules;
+}
+
+/** The shape that comes out of a layer, or the message of the first that does not fit what reaches it. */
+export type ApplyRule<R, X extends Shape> =
+  R extends PatternRule<infer Op, infer Takes, infer Gives>
+    ? Through<Op, Takes, Gives, X>
+    : R extends ConvRule<infer Op, infer Weight, infer Options>
+      ? Conv<Op, X, Weight, Options>
+      : R extends PoolRule<infer Op, infer Options>
+        ? Pool<Op, X, Options>
+        : R extends FlattenRule
+          ? Flatten<X, 1>
+          : R extends SequenceRule<infer Rules>
+            ? ApplyRules<Rules, X>
+            : Shape;
+
+type ApplyRules<Rules extends readonly unknown[], X extends Shape> = Rules extends readonly [
+  infer First,
+  ...infer Others,
+]
+  ? ApplyRule<First, X> extends infer Out
+    ? Out extends Shape
+      ? ApplyRules<Others, Out>
+      : Out
+    : never
+  : X;
+
+/** The shape of a convolution's weight, `[out, in/groups, …kernel]`. */
+export type ConvWeight<
+  Op extends string,
+  In extends number,
+  Out extends number,
+  Kernel extends PerAxis,
+  Groups extends number,
+> = [Out, number extends In | Groups ? number : Divide<In, Groups>[0], ...KernelSizes<Op, Kernel>];
+
+type KernelSizes<Op extends string, Kernel extends PerAxis> = Kernel extends number
+  ? Op extends `${string}1d`
+    ? [Kernel]
+    : [Kernel, Kernel]
+  : Kernel extends readonly number[]
+    ? { -readonly [K in keyof Kernel]: Kernel[K] }
+    : never;
+
+/** The message that no convolution has these channels and groups, or null. */
+export type ConvChannelsFault<
+  Op extends string,
+  In extends number,
+  Out extends number,
+  Groups extends number,
+> =
+  ChannelFault<Op, "input", In, Groups> extends infer Fault extends string
+    ? Fault
+    : ChannelFault<Op, "output", Out, Groups> extends infer Fault extends string
+      ? Fault
+      : IsPositive<Groups> extends true
+        ? null
+        : NotAllowed<Op, "groups", Groups>;
+
+type ChannelFault<Op extends string, What extends string, Channels extends number, Groups extends number> =
+  IsPositive<Channels> extends true
+    ? number extends Channels | Groups
+      ? null
+      : IsPositive<Groups> extends true
+        ? Divide<Channels, Groups>[1] extends true
+          ? null
+          : `${Op}: ${Channels} ${What} channels do not divide into ${Groups} groups`
+        : NotAllowed<Op, "groups", Groups>
+    : NotAllowed<Op, What, Channels>;
+
+type IsPositive<N extends number> = [N] extends [0] ? false : IsCount<N>;
+
+type NotAllowed<
+  Op extends string,
+  What extends string,
+  N extends number,
+> = `${Op}: ${What} ${N} is not allowed (needs a whole number from 1 on)`;
