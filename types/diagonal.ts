@@ -18,12 +18,12 @@ export type Diag<A extends Shape, Offset extends number = 0> = number extends A[
   : OffsetFault<Offset> extends infer Fault extends string
     ? Fault
     : A extends readonly [infer N extends Dim]
-      ? Square<number extends Offset ? number : SumOfDims<N, Magnitude<Offset>>>
+      ? (number extends Offset ? number : SumOfDims<N, Magnitude<Offset>>) extends infer Size extends Dim
+        ? [Size, Size]
+        : never
       : A extends readonly [infer Rows extends Dim, infer Columns extends Dim]
         ? [DiagonalLength<Rows, Columns, Offset>]
         : `diag: needs a vector or a matrix, got ${FormatShape<A>}`;
-
-type Square<N extends Dim> = [N, N];
 
 type OffsetFault<Offset extends number> = number extends Offset
   ? null

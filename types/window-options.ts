@@ -36,13 +36,11 @@ export interface PoolOptions {
 }
 
 /** What options hold under a key: the default when it is left out, and `Unknown` when it may be. */
-export type Setting<O, Key extends string, Default, Unknown = number> = O extends {
-  readonly [K in Key]: infer Value;
-}
-  ? Value
-  : Key extends keyof O
+export type Setting<O, Key extends string, Default, Unknown = number> = Key extends keyof O
+  ? undefined extends O[Key]
     ? Unknown
-    : Default;
+    : O[Key]
+  : Default;
 
 /** One number for each of `Rank` axes, or a message. */
 export type Spread<
@@ -51,23 +49,27 @@ export type Spread<
   Given,
   Rank extends 1 | 2,
   Least extends 0 | 1,
-> = Given extends readonly number[]
-  ? number extends Given["length"]
-    ? Rank extends 1
-      ? [number]
-      : [number, number]
-    : [Given["length"]] extends [Rank]
-      ? SpreadFault<Op, Name, Given, Least> extends infer Fault extends string
+> = Given extends 1
+  ? Rank extends 1
+    ? [1]
+    : [1, 1]
+  : Given extends readonly number[]
+    ? number extends Given["length"]
+      ? Rank extends 1
+        ? [number]
+        : [number, number]
+      : [Given["length"]] extends [Rank]
+        ? SpreadFault<Op, Name, Given, Least> extends infer Fault extends string
+          ? Fault
+          : Given
+        : `${Op}: ${Name} needs one number or ${Rank}, got ${FormatShape<Given>}`
+    : Given extends number
+      ? SpreadFault<Op, Name, [Given], Least> extends infer Fault extends string
         ? Fault
-        : Given
-      : `${Op}: ${Name} needs one number or ${Rank}, got ${FormatShape<Given>}`
-  : Given extends number
-    ? SpreadFault<Op, Name, [Given], Least> extends infer Fault extends string
-      ? Fault
-      : Rank extends 1
-        ? [Given]
-        : [Given, Given]
-    : never;
+        : Rank extends 1
+          ? [Given]
+          : [Given, Given]
+      : never;
 
 /** The message about the first number below the least, or null. */
 type SpreadFault<

@@ -33,27 +33,40 @@ export type WindowCount<
         : D extends number
           ? number extends D
             ? number
-            : CountPlaces<Sum<D, Room>, Sum<R, 1>, S["stride"], Sum<D, Before>, Ceil>
+            : CountPlaces<Sum<D, Room>, R, S["stride"], D, Before, Ceil>
           : number
       : never
     : never;
 
+// ⌊(size − reach − 1) ÷ stride⌋ + 1 = ⌈(size − reach) ÷ stride⌉
 type CountPlaces<
   Size extends number,
-  Span extends number,
+  R extends number,
   Stride extends number,
-  Start extends number,
+  D extends number,
+  Before extends number,
   Ceil extends boolean,
 > =
-  Difference<Size, Span> extends infer Free extends number
-    ? boolean extends Ceil
-      ? number
-      : Divide<Free, Stride> extends [infer Steps extends number, infer Even extends boolean]
-        ? [Ceil, Even] extends [true, false]
-          ? HangOver<Sum<Steps, 1>, Stride, Start>
-          : Sum<Steps, 1>
-        : never
-    : [Span, Size];
+  Difference<Size, R> extends infer Steps extends number
+    ? Steps extends 0
+      ? [Sum<R, 1>, Size]
+      : [Ceil] extends [false]
+        ? CeilDivide<Steps, Stride>
+        : boolean extends Ceil
+          ? number
+          : CountHanging<CeilDivide<Steps, Stride>, Difference<Steps, 1>, Stride, Sum<D, Before>>
+    : [Sum<R, 1>, Size];
+
+type CountHanging<
+  Count extends number,
+  Free,
+  Stride extends number,
+  Start extends number,
+> = Free extends number
+  ? Divide<Free, Stride>[1] extends true
+    ? Count
+    : HangOver<Count, Stride, Start>
+  : Count;
 
 // A window that hangs over the end counts if it begins inside the input or the padding before it.
 type HangOver<Count extends number, Stride extends number, Start extends number> =

@@ -11,7 +11,12 @@ interface Ceilings {
 }
 
 export const ceilings: Ceilings = {
-  programs: { "multilayer perceptron": 100_000, "image model": 100_000, "transformer encoder": 100_000 },
+  programs: {
+    "multilayer perceptron": 100_000,
+    "convolutional network": 100_000,
+    "image model": 100_000,
+    "transformer encoder": 100_000,
+  },
   chainOperation: 300,
   operations: {},
 };

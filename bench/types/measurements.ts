@@ -5,14 +5,9 @@ import { type CompilerName, type Cost, measureDifference } from "./compile.ts";
 import { linesEach, writeOperation } from "./operations.ts";
 import { type ProgramName, writeProgram } from "./programs.ts";
 
-const share = ({ instantiations, seconds }: Cost, parts: number): Cost => ({
-  instantiations: instantiations / parts,
-  seconds: seconds / parts,
-});
-
-/** What one use of an operation takes on sizes never seen before. */
-export const measureOperation = (compiler: CompilerName, name: string): Cost =>
-  share(measureDifference(compiler, ...writeOperation(name)), linesEach);
+/** The instantiations of one use of an operation on sizes never seen before. */
+export const measureOperation = (compiler: CompilerName, name: string): number =>
+  measureDifference(compiler, ...writeOperation(name)).instantiations / linesEach;
 
 /** What a program takes beyond the library it imports. */
 export const measureProgram = (compiler: CompilerName, name: ProgramName, runs = 1): Cost =>

@@ -75,6 +75,32 @@ export const operations: Readonly<Record<string, Operation>> = {
   gather: { x: matrix, others: (n) => ({ y: indices(n) }), use: () => "x.gather(y, 1)" },
   take: { x: () => "Tensor<[100, 8]>", others: (n) => ({ y: indices(n) }), use: () => "x.take(y)" },
   oneHot: { x: indices, use: () => "x.oneHot(10)" },
+  einsum: {
+    x: (n) => `Tensor<[4, ${n}]>`,
+    others: (n) => ({ y: `Tensor<[${n}, ${n + 1}]>` }),
+    use: () => 'einsum("ij,jk->ik", x, y)',
+  },
+  conv2d: {
+    x: (n) => `Tensor<[32, 3, ${n}, ${n + 1}]>`,
+    others: () => ({ y: "Tensor<[8, 3, 3, 3]>" }),
+    use: () => "x.conv2d(y, { stride: 2, padding: 1 })",
+  },
+  maxPool2d: { x: (n) => `Tensor<[32, 8, ${n}, ${n + 1}]>`, use: () => "x.maxPool2d({ kernel: 2 })" },
+  split: { x: (n) => `Tensor<[${n}, 64]>`, use: (n) => `x.split([${n - 100}, 100])` },
+  index: { x: (n) => `Tensor<[${n}, 64]>`, use: () => "x.index([null, -1])" },
+  topK: { x: (n) => `Tensor<[${n}, 64]>`, use: () => "x.topK(5)" },
+  tile: { x: matrix, use: () => "x.tile([2, 1])" },
+  layerNorm: {
+    x: (n) => `Tensor<[${n}, ${n + 1}]>`,
+    others: (n) => ({ y: `Tensor<[${n + 1}]>` }),
+    use: () => "x.layerNorm(1, { gamma: y })",
+  },
+  attention: {
+    x: (n) => `Tensor<[8, ${n}, 64]>`,
+    others: (n) => ({ y: `Tensor<[8, ${n + 1}, 64]>` }),
+    use: () => "attention(x, y, y)",
+  },
+  embedding: { x: () => "Tensor<[100, 8]>", others: (n) => ({ y: indices(n) }), use: () => "x.embedding(y)" },
   zeros: { x: () => "Tensor<[]>", use: (n) => `zeros([${n}, 3])` },
   "linear layer": { x: (n) => `Tensor<[${n}, 784]>`, use: () => "net(x)" },
   "sequential of three": {
@@ -98,12 +124,12 @@ export const operations: Readonly<Record<string, Operation>> = {
 export const linesEach = 100;
 
 const opening = [
-  `import { concat, jit, stack, type Tensor, zeros } from "${rootFromProgram}/src/index.ts";`,
+  `import { attention, concat, einsum, jit, stack, type Tensor, zeros } from "${rootFromProgram}/src/index.ts";`,
   `import { crossEntropy, mse } from "${rootFromProgram}/src/loss/index.ts";`,
   `import { linear, relu, sequential } from "${rootFromProgram}/src/nn/index.ts";`,
   "const net = linear(784, 10);",
   'const step = jit((x: Tensor<["b", 784]>, y: Tensor<["b"], "i32">) => crossEntropy(net(x), y));',
-  "void [concat, stack, zeros, mse, relu, sequential, step];",
+  "void [attention, concat, einsum, stack, zeros, mse, relu, sequential, step];",
 ];
 
 /** The program of an operation: its operands alone, and with each of them used. */

@@ -5,6 +5,7 @@ import { rootFromProgram } from "./compile.ts";
 /** The programs by name, each the file beside this one that holds it. */
 export const programFiles = {
   "multilayer perceptron": "mlp",
+  "convolutional network": "cnn",
   "image model": "image-model",
   "transformer encoder": "transformer",
 } as const;

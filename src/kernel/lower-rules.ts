@@ -10,6 +10,7 @@ import {
   bufferFor,
   contiguousExpression,
   type LoweringState,
+  lengthOf,
   loadOf,
   storedExpression,
   storeExpression,
@@ -38,13 +39,32 @@ const lowerElementwise: LowerRule = (state, { dtype, op, inputs }) => ({
   operands: inputs.map((input) => state.expressions.get(input)!),
 });
 
-const lowerMovement: LowerRule = (state, node) => {
-  if (node.op.kind !== "movement") throw new InternalError(`${node.op.name} is not a movement`);
-  const [input] = node.inputs;
-  const moved = moveScalar(state.expressions.get(input!)!, node, node.op);
-  if (moved !== null) return moved;
-  return moveScalar(contiguousExpression(state, input!), node, node.op)!; // every movement follows a row-major read
-};
+/** The expression of a chain of movements over a given read of what they begin with; `null` where one cannot follow. */
+function moveAlong(start: Scalar, chain: readonly Node[]): Scalar | null {
+  let moved: Scalar | null = start;
+  for (const node of chain) {
+    if (node.op.kind !== "movement") throw new InternalError(`${node.op.name} is not a movement`);
+    moved = moveScalar(moved, node, node.op);
+    if (moved === null) return null;
+  }
+  return moved;
+}
+
+/** Stores the smallest of the nodes below from which every movement up to this one follows as a read. */
+function storeSmallest(state: LoweringState, node: Node): Scalar {
+  let best: readonly Node[] = [node];
+  const chain = [node];
+  for (let base = node.inputs[0]!; base.op.kind === "movement"; base = base.inputs[0]!) {
+    chain.unshift(base);
+    const below = base.inputs[0]!;
+    if (lengthOf(below.shape) >= lengthOf(best[0]!.inputs[0]!.shape)) continue;
+    if (moveAlong(loadOf(-1, below), chain) !== null) best = [...chain];
+  }
+  return moveAlong(contiguousExpression(state, best[0]!.inputs[0]!), best)!; // every movement follows a row-major read
+}
+
+const lowerMovement: LowerRule = (state, node) =>
+  moveAlong(state.expressions.get(node.inputs[0]!)!, [node]) ?? storeSmallest(state, node);
 
 const lowerReduction: LowerRule = (state, node) => {
   const [input] = node.inputs;

@@ -53,6 +53,20 @@ function settleTargets(state: LoweringState): void {
   }
 }
 
+/**
+ * Roots in the order of their longest path from a leaf: what needs least comes first, so that values read by it and by
+ * nothing else make room early (in a step, the gradient of the last layer before that of the first).
+ */
+function byDepth(roots: readonly Node[]): Node[] {
+  const depths = new Map<Node, number>();
+  for (const node of sortTopologically(roots)) {
+    let depth = 0;
+    for (const input of node.inputs) depth = Math.max(depth, depths.get(input)! + 1);
+    depths.set(node, depth);
+  }
+  return roots.toSorted((a, b) => depths.get(a)! - depths.get(b)!);
+}
+
 /** Lowers a program whose graph is already optimised. */
 export function lowerProgram(program: GraphProgram): LoweredProgram {
   const state: LoweringState = {
@@ -67,7 +81,7 @@ export function lowerProgram(program: GraphProgram): LoweredProgram {
   });
   assignTargets(state, program);
   const roots = rootsOf(program);
-  const sorted = sortTopologically(roots);
+  const sorted = sortTopologically(byDepth(roots));
   const stored = chooseStored(sorted, roots);
   const operations = new Map<Node, number>();
   for (const node of sorted) {

@@ -26,6 +26,14 @@ import type {
 import type { IndicesFault, SameDTypeFault } from "./method-types-dtype.ts";
 import type { Fits, Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
+/** What fills the room that `pad` adds. */
+export interface PadSettings<Mode> {
+  /** "constant" for one value (the default), "edge" for the edge repeated, "reflect" for the mirror image. */
+  readonly mode?: Mode;
+  /** The value of the mode "constant", 0 by default. */
+  readonly value?: number;
+}
+
 /** Methods that put the same elements under another shape. */
 export interface MovementMethods {
   /**
@@ -133,7 +141,7 @@ export interface MovementMethods {
   >(
     this: Self,
     pads: Fits<PadInMode<Self["shape"], Pads, Mode>, Pads>,
-    value?: number | { readonly mode?: Mode; readonly value?: number },
+    value?: number | PadSettings<Mode>,
   ): TensorOf<Resolve<Pad<Self["shape"], Pads>>, Self["dtype"]>;
 }
 

@@ -17,6 +17,12 @@ export interface ScaleSettings<Gamma, Beta> {
   readonly epsilon?: number;
 }
 
+/** How short a vector may be. */
+export interface LengthSettings {
+  /** The smallest length that is divided by, 1e-12 by default. */
+  readonly epsilon?: number;
+}
+
 /** The statistics to normalise by, given from outside. */
 export interface BatchNormSettings<Gamma, Beta, Mean, Variance> extends ScaleSettings<Gamma, Beta> {
   /** `[channels]`. */
@@ -82,7 +88,7 @@ export interface NormalizationMethods {
       Gamma,
       TrailingNorm<"rmsNorm", Self["shape"], 1, ShapeOfOptional<Gamma>>
     >,
-    options?: { readonly gamma?: Gamma; readonly epsilon?: number },
+    options?: Omit<ScaleSettings<Gamma, undefined>, "beta">,
   ): TensorOf<Self["shape"], Self["dtype"]>;
 
   /**
@@ -185,6 +191,6 @@ export interface NormalizationMethods {
       AcceptWithout<Axis extends -1 ? undefined : Axis, AlongAxis<"l2Normalize", Self["shape"], Axis>, null>
     >,
     axis?: Fits<AlongAxis<"l2Normalize", Self["shape"], Axis>, Axis>,
-    options?: { readonly epsilon?: number },
+    options?: LengthSettings,
   ): TensorOf<Self["shape"], Self["dtype"]>;
 }

@@ -39,6 +39,18 @@ export interface ScanOptions {
   readonly reverse?: boolean;
 }
 
+/** Which way `sort` orders. */
+export interface SortSettings {
+  /** Whether the largest come first; false by default. */
+  readonly descending?: boolean;
+}
+
+/** Which elements `topK` picks. */
+export interface TopKSettings {
+  /** Whether the largest are picked, or the smallest; true by default. */
+  readonly largest?: boolean;
+}
+
 interface ScanMethod<Op extends string> {
   method<Self extends TensorLike, const Axis extends number>(
     this: Accept<Op, "numeric", Self>,
@@ -201,7 +213,7 @@ export interface PartingMethods {
       Accept<"sort", "numeric", Self>
     >,
     axis?: Fits<AlongAxis<"sort", Self["shape"], Axis>, Axis>,
-    options?: { readonly descending?: boolean },
+    options?: SortSettings,
   ): Ordered<Self["shape"], Self["dtype"]>;
 
   /**
@@ -215,6 +227,6 @@ export interface PartingMethods {
     this: Accept<"topK", "numeric", Self>,
     k: Fits<TopK<Self["shape"], K, Axis>, K>,
     axis?: Axis,
-    options?: { readonly largest?: boolean },
+    options?: TopKSettings,
   ): Ordered<Resolve<TopK<Self["shape"], K, Axis>>, Self["dtype"]>;
 }

@@ -17,6 +17,16 @@ const families: Readonly<Record<string, (n: number) => readonly [made: string, u
   reshape: (n) => [`zeros([${n}, 28, 28])`, `x.reshape([${n}, 784])`],
   "reshape with -1": (n) => [`zeros([${n}, 28, 28])`, "x.reshape([-1, 784])"],
   reduce: (n) => [`zeros([${n}, 3])`, "x.sum(0)"],
+  conv2d: (n) => [`zeros([4, 3, ${n}, 28])`, "x.conv2d(kernel)"],
+  "conv2d with options": (n) => [`zeros([4, 3, ${n}, 28])`, "x.conv2d(kernel, { stride: 2, padding: 1 })"],
+  "conv2d of the same size": (n) => [`zeros([4, 3, ${n}, 28])`, 'x.conv2d(kernel, { padding: "same" })'],
+  maxPool2d: (n) => [`zeros([4, 3, ${n}, 28])`, "x.maxPool2d({ kernel: 2 })"],
+  einsum: (n) => [`zeros([4, ${n}, 3])`, 'einsum("bij,bik->bjk", x, x)'],
+  attention: (n) => [`zeros([4, ${n}, 64])`, "attention(x, x, x)"],
+  split: (n) => [`zeros([${n}, 12])`, "x.split([4, 8], 1)"],
+  tile: (n) => [`zeros([${n}, 12])`, "x.tile([2, 1])"],
+  layerNorm: (n) => [`zeros([${n}, 3])`, "x.layerNorm(1, { gamma: row })"],
+  "a convolutional network": (n) => [`zeros([${n}, 1, 28, 28])`, "network(x)"],
 };
 
 function countInstantiations(family: string, used: boolean): number {
@@ -30,10 +40,13 @@ function countInstantiations(family: string, used: boolean): number {
       return `{ const x = ${made};${other}${used ? ` ${use};` : ""} }`;
     });
     const text = [
-      'import { zeros } from "../../../src/index.ts";',
+      'import { attention, einsum, zeros } from "../../../src/index.ts";',
+      'import { conv2d, flatten, linear, maxPool2d, relu, sequential } from "../../../src/nn/index.ts";',
       "const row = zeros([3]);",
+      "const kernel = zeros([8, 3, 3, 3]);",
+      "const network = sequential(conv2d(1, 8, 3), relu(), maxPool2d(2), flatten(), linear(1352, 10));",
       ...lines,
-      "void row;",
+      "void [attention, einsum, row, kernel, network];",
     ];
     writeFileSync(join(folder, "program.ts"), text.join("\n"));
     const compilerOptions = { noUnusedLocals: false };
@@ -59,8 +72,20 @@ function countInstantiations(family: string, used: boolean): number {
   }
 }
 
-test.each(Object.keys(families))("%s stays below 350 instantiations", (family) => {
+/** What a family may cost where that is more than 350. */
+const ceilings: Readonly<Record<string, number>> = {
+  conv2d: 900,
+  "conv2d with options": 1100,
+  "conv2d of the same size": 550,
+  maxPool2d: 900,
+  einsum: 750,
+  attention: 450,
+  tile: 600,
+  "a convolutional network": 1500,
+};
+
+test.each(Object.keys(families))("%s stays below its ceiling of instantiations", (family) => {
   const each = (countInstantiations(family, true) - countInstantiations(family, false)) / operations;
   expect(each).toBeGreaterThan(1);
-  expect(each).toBeLessThan(350);
+  expect(each).toBeLessThan(ceilings[family] ?? 350);
 });

@@ -6,8 +6,8 @@ import { checkProgram } from "./check-program.ts";
 import { rightPrograms } from "./right-programs.ts";
 
 const opening = (root: string): string[] => [
-  `import { concat, type Dim, jit, type Shape, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
-  `import { linear, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
+  `import { attention, concat, type Dim, einsum, jit, type Shape, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
+  `import { conv2d, embedding, flatten, linear, maxPool2d, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
   `import { crossEntropy } from "${root}/src/loss/index.ts";`,
   "declare const rows: number[][];",
   "declare const sizes: number[];",
@@ -15,6 +15,9 @@ const opening = (root: string): string[] => [
   'const ids = zeros([2, 3], { dtype: "i32" });',
   'declare const batch: Tensor<["batch", 784]>;',
   'declare const pictures: Tensor<["batch", 8, 8]>;',
+  'declare const images: Tensor<["n", 3, "height", "width"]>;',
+  'declare const sequences: Tensor<["batch", "time", 64]>;',
+  "const convolutional = sequential(conv2d(1, 8, 3), relu(), maxPool2d(2), flatten(), linear(1352, 10));",
   "declare const unknown: Tensor<[number, 3]>;",
   "declare const unknownRow: Tensor<[number]>;",
   "declare const anything: Tensor;",

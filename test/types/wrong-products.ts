@@ -148,8 +148,8 @@ export const wrongProducts: readonly WrongProgram[] = [
     `The 'this' context of type 'Tensor<[4, 3, 28, 28]>' is not assignable to method's 'this' of type '"batchNorm: variance needs [3], got [28]"'.`,
   ],
   [
-    "picture.batchNorm({ mean: zeros([3]) });",
-    "Property 'variance' is missing in type '{ mean: Tensor<[3]>; }' but required in type 'BatchNormSettings<undefined, undefined, Tensor<[3]>, Tensor>'.",
+    "picture.batchNorm({ mean: zeros([4]), variance: zeros([3]) });",
+    `The 'this' context of type 'Tensor<[4, 3, 28, 28]>' is not assignable to method's 'this' of type '"batchNorm: mean needs [3], got [4]"'.`,
   ],
   [
     "a.batchNormTrain({ beta: zeros([2]) });",

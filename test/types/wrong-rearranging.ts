@@ -205,7 +205,7 @@ export const wrongRearranging: readonly WrongProgram[] = [
   ],
   [
     "a.pad([[1, 1], [0, 0]], { fill: 1 });",
-    `Object literal may only specify known properties, and 'fill' does not exist in type '{ readonly mode?: "constant"; readonly value?: number; }'.`,
+    `Object literal may only specify known properties, and 'fill' does not exist in type 'PadSettings<"constant">'.`,
   ],
   ['a.clip("0", 1);', "Argument of type 'string' is not assignable to parameter of type 'number'."],
   [

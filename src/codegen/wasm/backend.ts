@@ -2,7 +2,7 @@
 
 import type { TypedArray } from "../../base/dtype.ts";
 import { InternalError, ValueError } from "../../base/errors.ts";
-import type { Kernel, KernelProgram } from "../../kernel/kernel.ts";
+import type { BufferSpec, Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
 import type { Backend, Executable } from "../backend.ts";
 import { buffersOf, describeKernel } from "../javascript/describe.ts";
@@ -59,11 +59,9 @@ function writeKernel(
   arena: number,
 ): FunctionWriter {
   const f = new FunctionWriter();
-  const used = buffersOf(kernel);
   const bases = new Map<number, Local>();
-  const locations = program.buffers.map(({ dtype, place }, id): Location => {
+  const locate = ({ dtype, place }: BufferSpec): Location => {
     if (place.kind === "arena") return { dtype, base: null, constant: arena + place.byteOffset };
-    if (!used.has(id)) return { dtype, base: null, constant: 0 };
     const address = table.addressOf(place);
     let base = bases.get(address);
     if (base === undefined) {
@@ -73,7 +71,8 @@ function writeKernel(
       bases.set(address, base);
     }
     return { dtype, base, constant: 0 };
-  });
+  };
+  const locations = new Map([...buffersOf(kernel)].map((id) => [id, locate(program.buffers[id]!)]));
   let scratchStart: Local | null = null;
   writeKernelBody(kernel, {
     f,

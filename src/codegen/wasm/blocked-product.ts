@@ -231,7 +231,7 @@ function writeResults(
   }, []);
   const along: Access = { shape: kernel.space, strides, offset: 0, ranges: null };
   const source = nest.makePlace({ dtype, base: row, constant: 0 }, along);
-  const lanes = lanesOf(scalars, [...stores.map(({ buffer }) => context.locations[buffer]!), kernel]);
+  const lanes = lanesOf(scalars, [...stores.map(({ buffer }) => context.locations.get(buffer)!), kernel]);
   const pieces = cutAtGuards(columns, nest.axes, scalars);
   walkLanes(loops, columns, pieces, lanes, [...placesOf(nest, reads), source], (width: Lanes) => {
     const offset = nest.pushAddress(source);

@@ -18,6 +18,12 @@ export class FunctionWriter {
   /** Locals made since the scope began, to be used again after it. */
   readonly #scopes: Local[][] = [];
   readonly #constants = new Map<string, Local>();
+  /** The same constants by number, as most are asked for; −0 under its own name. */
+  readonly #splats = {
+    f32: new Map<number | string, Local>(),
+    f64: new Map<number | string, Local>(),
+    i32: new Map<number | string, Local>(),
+  };
   readonly #parameters: number;
   /** Where the last instruction starts if it is `local.set`, to join it with a `local.get` that follows. */
   #lastSet = -1;
@@ -113,15 +119,30 @@ export class FunctionWriter {
   }
 
   f32(value: number): Local {
-    return this.constant(new Float32Array(4).fill(value));
+    return this.#splat("f32", value, () => new Float32Array(4).fill(value));
   }
 
   f64(value: number): Local {
-    return this.constant(new Float64Array(2).fill(value));
+    return this.#splat("f64", value, () => new Float64Array(2).fill(value));
   }
 
   i32(value: number): Local {
-    return this.constant(new Int32Array(4).fill(value));
+    return this.#splat("i32", value, () => new Int32Array(4).fill(value));
+  }
+
+  #splat(
+    type: "f32" | "f64" | "i32",
+    value: number,
+    lanes: () => Float32Array | Float64Array | Int32Array,
+  ): Local {
+    const known = this.#splats[type];
+    const key = Object.is(value, -0) ? "-0" : value;
+    let local = known.get(key);
+    if (local === undefined) {
+      local = this.constant(lanes());
+      known.set(key, local);
+    }
+    return local;
   }
 
   /** Writes `body` as the block behind a condition that is on the stack. */

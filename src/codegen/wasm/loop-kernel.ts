@@ -38,7 +38,7 @@ export function writeLoop(kernel: LoopKernel, context: KernelContext): void {
   const loops = startLoops(context, axes, roots);
   const lanes = lanesOf(
     scalars,
-    stores.map(({ buffer }) => context.locations[buffer]!),
+    stores.map(({ buffer }) => context.locations.get(buffer)!),
   );
   const inner = chooseLaneAxis(axes, touches, lanes) ?? axes.at(-1);
   loops.body.write(roots);

@@ -12,7 +12,7 @@ import { type Bounds, type Location, Nest, type Place } from "./nest.ts";
 /** What a kernel writer needs of its program. */
 export interface KernelContext {
   readonly f: FunctionWriter;
-  readonly locations: readonly Location[];
+  readonly locations: ReadonlyMap<BufferId, Location>;
   readonly imports: Imports;
   /** Asks for so many bytes that are the kernel's own while it runs, and returns where they start. */
   readonly scratch: (bytes: number) => Local;

@@ -49,16 +49,16 @@ export class Nest {
   readonly #running = new Map<string, Local[]>();
   readonly #closers: (() => void)[] = [];
   readonly #places = new Map<Access, Map<number, Place>>();
-  readonly #locations: readonly Location[];
+  readonly #locations: ReadonlyMap<BufferId, Location>;
 
-  constructor(f: FunctionWriter, axes: readonly LoopAxis[], locations: readonly Location[]) {
+  constructor(f: FunctionWriter, axes: readonly LoopAxis[], locations: ReadonlyMap<BufferId, Location>) {
     this.f = f;
     this.axes = axes;
     this.#locations = locations;
   }
 
   locationOf(buffer: BufferId): Location {
-    return this.#locations[buffer]!;
+    return this.#locations.get(buffer)!;
   }
 
   /** Where an access walks in a buffer, or, for `null`, the number it names. */

@@ -76,7 +76,7 @@ export function writeReduction(kernel: ReducingKernel, context: KernelContext, m
     writeEmpty(plan);
     return;
   }
-  const types = [...stores.map(({ buffer }) => context.locations[buffer]!), reduction];
+  const types = [...stores.map(({ buffer }) => context.locations.get(buffer)!), reduction];
   const columnLanes = lanesOf(scalars, types);
   const column = chooseLaneAxis(kept, touches, columnLanes);
   const rowLanes = lanesOf(values, [reduction]);

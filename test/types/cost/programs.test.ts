@@ -1,7 +1,8 @@
 /** The programs whose cost is measured also run, and give what their types say; knows no compiler. */
 
-import { uniform, zeros } from "microml";
+import { jit, uniform, zeros } from "microml";
 import { expect, test } from "vitest";
+import { trainCnn } from "../../../bench/types/programs/cnn.ts";
 import { lossOfImages, scoreImages } from "../../../bench/types/programs/image-model.ts";
 import { scoreMlp, trainMlp } from "../../../bench/types/programs/mlp.ts";
 import { encode } from "../../../bench/types/programs/transformer.ts";
@@ -16,9 +17,16 @@ test("the multilayer perceptron learns", () => {
   expect(scoreMlp(x, labels).item()).toBe(1);
 });
 
+test("the convolutional network learns", () => {
+  const images = uniform([3, 1, 28, 28], { seed: 1 });
+  const first = trainCnn(images, labels).item();
+  for (let step = 0; step < 10; step++) trainCnn(images, labels);
+  expect(trainCnn(images, labels).item()).toBeLessThan(first);
+});
+
 test("the image model scores ten classes", () => {
   const images = uniform([3, 28, 28], { seed: 1 });
-  expect(scoreImages(images).shape).toEqual([3, 10]);
+  expect(jit(scoreImages)(images).shape).toEqual([3, 10]);
   expect(lossOfImages(images, labels).item()).toBeGreaterThan(1);
 });
 

@@ -230,4 +230,44 @@ export const caught: readonly Caught[] = [
     "tensor([[1, 2, 3], [4, 5]]);",
     "tensor: ragged data, [0] has shape [3] and [1] has [2]",
   ],
+  [
+    "dense layer after convolutions of a larger image",
+    "cnn(zeros([32, 1, 30, 30]));",
+    "linear: needs [..., 1352], got [32, 1568] (1352 ≠ 1568 at axis -1)",
+  ],
+  [
+    "channels-last images into a convolution",
+    "zeros([32, 28, 28, 3]).conv2d(zeros([8, 3, 3, 3]));",
+    "conv2d: channels differ, input [32, 28, 28, 3] and weight [8, 3, 3, 3] (28 ≠ 3 × 1)",
+  ],
+  [
+    "convolution's channels do not follow each other",
+    "sequential(conv2d(1, 8, 3), relu(), conv2d(16, 8, 3));",
+    "sequential: layer 3 needs [n, 16, height, width], but [n, 8, number, number] reaches it (16 ≠ 8 at axis -3)",
+  ],
+  [
+    "window larger than what is left of the image",
+    "zeros([32, 8, 2, 2]).maxPool2d({ kernel: 3 });",
+    "maxPool2d: a window of 3 is larger than axis 2 of [32, 8, 2, 2] (2 with padding)",
+  ],
+  [
+    "one letter for two sizes in einsum",
+    "einsum('bik,bjk->bij', queries, zeros([8, 20, 32]));",
+    `einsum: [8, 16, 64] and [8, 20, 32] do not fit "bik,bjk->bij" ("k" is 64 in tensor 1 but 32 in tensor 2)`,
+  ],
+  [
+    "scale of a norm as wide as the sequence",
+    "queries.layerNorm(1, { gamma: zeros([16]) });",
+    "layerNorm: gamma needs [64], got [16]",
+  ],
+  [
+    "parts do not add up",
+    "queries.split([21, 21, 21], 2);",
+    "split: sizes [21, 21, 21] add up to 63, but axis 2 of [8, 16, 64] has 64",
+  ],
+  [
+    "keys and values of different lengths",
+    "attention(queries, zeros([8, 20, 64]), zeros([8, 16, 64]));",
+    "attention: keys and values differ in number, [8, 20, 64] and [8, 16, 64] (20 ≠ 16)",
+  ],
 ];

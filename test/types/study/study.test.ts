@@ -9,8 +9,8 @@ import { caught } from "./caught.ts";
 import { uncaught } from "./uncaught.ts";
 
 const opening = (root: string): string[] => [
-  `import { concat, jit, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
-  `import { linear, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
+  `import { attention, concat, einsum, jit, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
+  `import { conv2d, flatten, linear, maxPool2d, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
   `import { binaryCrossEntropy, crossEntropy, mse } from "${root}/src/loss/index.ts";`,
   "const x = zeros([32, 784]);",
   "const images = zeros([32, 28, 28]);",
@@ -26,6 +26,7 @@ const opening = (root: string): string[] => [
   'declare const batchFirst: Tensor<["batch", "time", 64]>;',
   'declare const timeFirst: Tensor<["time", "batch", 64]>;',
   'declare const positions: Tensor<["time", 64]>;',
+  "const cnn = sequential(conv2d(1, 8, 3), relu(), maxPool2d(2), flatten(), linear(1352, 10));",
   "const net = mlp([784, 128, 10]);",
   'const step = jit((x: Tensor<["batch", 784]>, y: Tensor<["batch"], "i32">) => crossEntropy(net(x), y));',
 ];
@@ -47,7 +48,7 @@ test.each(compilers)("%s reports each fault with its message", (_name, compiler)
     const [line = "no error", ...more] = (found.get(place) ?? []).map((each) =>
       each.replace(/^TS\d+: /, "").replace(/\n[\s\S]*/, ""),
     );
-    const message = / of type '"(.*)"'\.$/.exec(line)?.[1]?.replaceAll('\\"', '"') ?? line;
+    const message = /.* of type '"(.*)"'\.$/.exec(line)?.[1]?.replaceAll('\\"', '"') ?? line;
     return [kind, program, more.length === 0 ? message : `${message} and ${more.length} more`];
   });
   expect(printed).toEqual(caught);
