@@ -87,9 +87,24 @@ type ReshapeExactly<A extends Shape, Target extends Shape> =
                   factor: infer Given extends Digits;
                   names: infer GivenNames extends readonly string[];
                 }
-              ? FitElements<A, Target, Given, GivenNames, Factor, Names, Open>
+              ? FitKnown<A, Target, FitElements<A, Target, Given, GivenNames, Factor, Names, Open>>
               : ReplaceOpen<Target, number>
       : ReplaceOpen<Target, number>;
+
+// A size that is one of several is known only when it runs.
+type FitKnown<A extends Shape, Target extends Shape, R> = R extends string
+  ? HasUnion<[...A, ...Target]> extends true
+    ? ReplaceOpen<Target, number>
+    : R
+  : R;
+
+type HasUnion<S extends Shape> = S extends readonly [infer Head extends Dim, ...infer Tail extends Shape]
+  ? IsUnion<Head> extends true
+    ? true
+    : HasUnion<Tail>
+  : false;
+
+type IsUnion<T, Each = T> = T extends unknown ? ([Each] extends [T] ? false : true) : never;
 
 type FitElements<
   A extends Shape,

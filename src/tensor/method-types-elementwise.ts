@@ -80,14 +80,14 @@ export type Operand<Op extends string, Self extends TensorLike, T> = T extends {
   : T;
 
 /** The shape of two operands' result. */
-type BroadcastOf<Op extends string, Self extends TensorLike, T> = T extends {
-  readonly shape: infer S extends Shape;
-}
-  ? // Equal shapes at once: they may be a type parameter, of which nothing else is known.
-    [Self["shape"], S] extends readonly [S, Self["shape"]]
-    ? S
-    : Resolve<Broadcast<Op, Self["shape"], S>>
-  : Self["shape"];
+type BroadcastOf<Op extends string, Self extends TensorLike, T> = [T] extends [never]
+  ? Shape
+  : T extends { readonly shape: infer S extends Shape }
+    ? // Equal shapes at once: they may be a type parameter, of which nothing else is known.
+      [Self["shape"], S] extends readonly [S, Self["shape"]]
+      ? S
+      : Resolve<Broadcast<Op, Self["shape"], S>>
+    : Self["shape"];
 
 interface BinaryMethod<Op extends string, Class extends DTypeClass> {
   method<Self extends TensorLike, T extends TensorLike | number>(

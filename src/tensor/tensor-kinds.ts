@@ -23,11 +23,11 @@ export interface TensorKinds<S, D> {}
 /** The tensor of a shape and an element type, as it is written: `Tensor<[2, 2]>`, `Tensor<[3], "i32">`. */
 export type TensorOf<S, D> = TensorKinds<S, D>[[D] extends ["f32"] ? "f32" : "typed"];
 
-/** The shape of a rule's result; after a message it could be any. */
-export type Resolve<R> = R extends string ? Shape : R;
+/** The shape of a rule's result; after a message, or of arguments that cannot be, it could be any. */
+export type Resolve<R> = [R] extends [never] ? Shape : R extends string ? Shape : R;
 
 /** An argument as it was given when its rule holds, and otherwise the message, which nothing can be passed as. */
-export type Fits<R, T> = R extends string ? R : T;
+export type Fits<R, T> = [R] extends [never] ? T : R extends string ? R : T;
 
 /** The shapes of a list of tensors. */
 export type ShapesOf<T extends readonly Tensor[]> = { -readonly [K in keyof T]: T[K]["shape"] };

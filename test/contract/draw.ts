@@ -109,5 +109,5 @@ export const axesOf = (shape: readonly number[], least = 0): fc.Arbitrary<number
   );
 
 /** Where runs start, and how many there are for each property; both can be set from outside. */
-export const seed = Number(process.env["CONTRACT_SEED"] ?? 20_240_607);
-export const runs = Number(process.env["CONTRACT_RUNS"] ?? 6);
+export const seed = Number(process.env.CONTRACT_SEED ?? 20_240_607);
+export const runs = Number(process.env.CONTRACT_RUNS ?? 6);

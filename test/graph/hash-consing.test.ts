@@ -74,7 +74,7 @@ test("no two ops bear one name, which keys them", () => {
 
 test("nodes cannot be changed", () => {
   const node = reshape(leaf([4]), [2, 2]);
-  for (const part of [node, node.inputs, node.shape, node.attributes, node.attributes["shape"]]) {
+  for (const part of [node, node.inputs, node.shape, node.attributes, node.attributes.shape]) {
     expect(Object.isFrozen(part)).toBe(true);
   }
 });

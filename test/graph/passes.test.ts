@@ -69,7 +69,7 @@ describe("folding constants", () => {
     ["NaN as bool", cast(constant(Number.NaN, "f64"), "bool"), 1],
   ])("%s", (_, root, expected) => {
     const folded = run(foldConstants, root);
-    expect([folded.op.kind, folded.attributes["value"], folded.dtype]).toEqual([
+    expect([folded.op.kind, folded.attributes.value, folded.dtype]).toEqual([
       "constant",
       expected,
       root.dtype,
@@ -78,7 +78,7 @@ describe("folding constants", () => {
 
   test("reaches through shapes, and keeps them", () => {
     const folded = run(foldConstants, mul(fill(2, [2, 3], "f64"), fill(4, [2, 3], "f64")));
-    expect([folded.op.name, folded.inputs[0]!.attributes["value"], folded.shape]).toEqual([
+    expect([folded.op.name, folded.inputs[0]!.attributes.value, folded.shape]).toEqual([
       "expand",
       8,
       [2, 3],

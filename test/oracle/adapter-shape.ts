@@ -29,6 +29,5 @@ export const shapeAdapter: Adapter = {
   take: methodWith("take", "axis"),
   gather: methodWith("gather", "axis"),
   embedding: method("embedding"),
-  scatter_add: methodWith("scatterAdd", "axis"),
   one_hot: ([ids], { depth }, { dtype }) => ids!.oneHot(depth, { dtype }),
 };

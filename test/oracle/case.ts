@@ -130,8 +130,8 @@ export const decode = (value: Encoded): number => (typeof value === "number" ? v
 export const decodeAll = (values: readonly Encoded[]): number[] => values.map(decode);
 
 /** The folder the cases come from: the one beside this file unless `ORACLE_DATA` names another. */
-export const dataFolder = process.env["ORACLE_DATA"] ?? fileURLToPath(new URL("./data/", import.meta.url));
-export const isOwnData = process.env["ORACLE_DATA"] === undefined;
+export const dataFolder = process.env.ORACLE_DATA ?? fileURLToPath(new URL("./data/", import.meta.url));
+export const isOwnData = process.env.ORACLE_DATA === undefined;
 
 /** The families of a folder, by file name. */
 export function listFamilies(folder: string = dataFolder): string[] {

@@ -53,7 +53,7 @@ export const deviations: Readonly<Record<string, Deviation>> = {
     reason: "x to the power ½ is IEEE 754 pow, not the square root: they differ at −0 and −∞",
     apply: (each) => {
       const x = inputOf(each);
-      if (each.attrs!["exponent"] !== 0.5 || !x.includes(Number.NEGATIVE_INFINITY)) return each;
+      if (each.attrs!.exponent !== 0.5 || !x.includes(Number.NEGATIVE_INFINITY)) return each;
       const weight = weightOf(each);
       return withGradient(
         withResult(

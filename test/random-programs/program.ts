@@ -253,5 +253,5 @@ export const programs = (dtype: ElementType): fc.Arbitrary<Program> =>
     .map((program) => Object.assign(program, { toString: () => printProgram(program) }));
 
 /** Where runs start and how many there are; both can be set from outside, and the seed is printed. */
-export const seed = Number(process.env["PROGRAM_SEED"] ?? 7_411);
-export const runs = Number(process.env["PROGRAM_RUNS"] ?? 60);
+export const seed = Number(process.env.PROGRAM_SEED ?? 7_411);
+export const runs = Number(process.env.PROGRAM_RUNS ?? 60);

@@ -24,7 +24,7 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
   const count = plan.isExact
     ? 2
     : values.length <= 8
-      ? 32
+      ? 8
       : values.length <= 20
         ? 4
         : values.length <= 60

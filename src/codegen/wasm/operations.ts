@@ -15,6 +15,7 @@ import type { FunctionWriter, Local } from "./function-writer.ts";
 import type { VectorInstruction } from "./instructions.ts";
 import { constantOf, convert, type Lanes, narrowMask, widenMask } from "./lanes.ts";
 import { evaluateLog, evaluateLog1p } from "./logarithms.ts";
+import { evaluatePow } from "./powers.ts";
 import { evaluateCos, evaluateSin } from "./trigonometric.ts";
 
 /** Where an operation is written: its function, the lanes in use, and the way to functions of the host. */
@@ -129,7 +130,12 @@ const operations = {
   sub: direct({ f32: "f32x4.sub", f64: "f64x2.sub", i32: "i32x4.sub" }),
   mul: direct({ f32: "f32x4.mul", f64: "f64x2.mul", i32: "i32x4.mul" }),
   div: direct({ f32: "f32x4.div", f64: "f64x2.div" }),
-  pow: callHost,
+  pow: (site, operands, types, dtype, op) => {
+    const host = () => callHost(site, operands, types, dtype, op);
+    return dtype === "f32" && site.lanes !== 2
+      ? evaluatePow(site.f, operands[0]!, operands[1]!, host)
+      : host();
+  },
   maximum: direct({ f32: "f32x4.max", f64: "f64x2.max", i32: "i32x4.max_s" }),
   minimum: direct({ f32: "f32x4.min", f64: "f64x2.min", i32: "i32x4.min_s" }),
   neg: direct({ f32: "f32x4.neg", f64: "f64x2.neg", i32: "i32x4.neg" }),
