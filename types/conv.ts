@@ -4,7 +4,7 @@ import type { Divide } from "./arithmetic.ts";
 import type { ProductOfDims } from "./dim-arithmetic.ts";
 import type { Dim, IsSameDim, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
-import type { Layout, RankOf, SlideAxes, SpreadDims } from "./window.ts";
+import type { Layout, RankOf, SlideAxes, SlideWindows, SpreadDims } from "./window.ts";
 import type { IsAllowed, Setting } from "./window-options.ts";
 
 /** The message that there is no such number of groups, or null. */
@@ -57,9 +57,11 @@ export type Conv<
       ] extends [infer Input, infer Kernel, infer Groups extends number]
     ? Input extends readonly [infer N extends Dim, infer C extends Dim, infer Sizes extends Shape]
       ? Kernel extends readonly [infer Out extends Dim, infer Depth extends Dim, infer K extends Shape]
-        ? ConvFault<Op, X, Weight, C, Out, Depth, Groups, Bias> extends infer Fault extends string
-          ? Fault
-          : SlideAxes<Op, X, Sizes, SpreadDims<Op, K>, Options> extends infer Counts
+        ? ConvFault<Op, C, Out, Depth, Groups, Bias> extends infer Fault extends string
+          ? Fault extends "channels"
+            ? `${Op}: channels differ, input ${FormatShape<X>} and weight ${FormatShape<Weight>} (${FormatDim<C>} ≠ ${FormatDim<Depth>} × ${Groups})`
+            : Fault
+          : SlideAxes<Op, X, Sizes, SlideWindows<Op, SpreadDims<Op, K>, Options>, false> extends infer Counts
             ? Counts extends Shape
               ? [N, Out, ...Counts]
               : Counts
@@ -68,10 +70,9 @@ export type Conv<
       : Input
     : never;
 
+// Without the shapes, so that it is known for all inputs of as many channels; "channels" when these differ.
 type ConvFault<
   Op extends string,
-  X extends Shape,
-  Weight extends Shape,
   C extends Dim,
   Out extends Dim,
   Depth extends Dim,
@@ -86,4 +87,4 @@ type ConvFault<
         ? Fault
         : IsSameDim<C, ProductOfDims<Depth, Groups>> extends true
           ? BiasFault<Op, Bias, Out>
-          : `${Op}: channels differ, input ${FormatShape<X>} and weight ${FormatShape<Weight>} (${FormatDim<C>} ≠ ${FormatDim<Depth>} × ${Groups})`;
+          : "channels";

@@ -4,7 +4,7 @@ import type { Maximum, Sum } from "./arithmetic.ts";
 import type { ProductOfDims } from "./dim-arithmetic.ts";
 import type { Dim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
-import type { Layout, RankOf, SlideAxes } from "./window.ts";
+import type { Layout, RankOf, SlideAxes, SlideWindows } from "./window.ts";
 import type { PerAxis, PoolOptions, Setting, Spread } from "./window-options.ts";
 
 /** `[n, channels, …]`: the places of each window of a pool, whose stride is its kernel unless given, or a message. */
@@ -12,12 +12,12 @@ export type Pool<Op extends string, X extends Shape, Options extends PoolOptions
   ? Shape
   : Layout<Op, "input", X, "n, channels", RankOf<Op>> extends infer Input
     ? Input extends readonly [infer N extends Dim, infer C extends Dim, infer Sizes extends Shape]
-      ? PoolAxes<
+      ? SlideAxes<
           Op,
           X,
           Sizes,
-          Options,
-          Spread<Op, "kernel", Options["kernel"], RankOf<Op>, 1>
+          PoolWindows<Op, Options, Spread<Op, "kernel", Options["kernel"], RankOf<Op>, 1>>,
+          Setting<Options, "ceilMode", false, boolean> & boolean
         > extends infer Counts
         ? Counts extends Shape
           ? [N, C, ...Counts]
@@ -26,18 +26,12 @@ export type Pool<Op extends string, X extends Shape, Options extends PoolOptions
       : Input
     : never;
 
-type PoolAxes<
-  Op extends string,
-  X extends Shape,
-  Sizes extends Shape,
-  Options extends PoolOptions,
-  Kernel,
-> = Kernel extends readonly number[]
+type PoolWindows<Op extends string, Options extends PoolOptions, Kernel> = Kernel extends readonly number[]
   ? Spread<Op, "padding", Setting<Options, "padding", 0>, RankOf<Op>, 0> extends infer Pads
     ? Pads extends readonly number[]
       ? PoolPaddingFault<Op, Pads, Kernel> extends infer Fault extends string
         ? Fault
-        : SlideAxes<Op, X, Sizes, Kernel, Options, Setting<Options, "stride", Options["kernel"]>>
+        : SlideWindows<Op, Kernel, Options, Setting<Options, "stride", Options["kernel"]>>
       : Pads
     : never
   : Kernel;

@@ -3,7 +3,7 @@
 import type { Dim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
 import type { Setting, Spread } from "./window-options.ts";
-import type { SameCount, WindowCount } from "./window-size.ts";
+import type { SameCount, Slide, WindowCount } from "./window-size.ts";
 
 /** How many axes an op's windows slide along. */
 export type RankOf<Op extends string> = Op extends `${string}1d` ? 1 : 2;
@@ -39,11 +39,15 @@ export type SpreadDims<Op extends string, K extends Shape> = Spread<
   1
 >;
 
-/** The places of the windows along each axis, or a message. */
-export type SlideAxes<
+/** How the window slides along one axis: its moves, and the room around or that it keeps the size. */
+export interface AxisWindow {
+  readonly moves: Slide;
+  readonly pad: "same" | readonly [before: number, after: number];
+}
+
+/** How the windows slide along each axis, or a message; the same for inputs of all shapes. */
+export type SlideWindows<
   Op extends string,
-  X extends Shape,
-  Sizes extends Shape,
   Kernel,
   Options,
   Stride = Setting<Options, "stride", 1>,
@@ -53,26 +57,42 @@ export type SlideAxes<
       ? Spread<Op, "dilation", Setting<Options, "dilation", 1>, RankOf<Op>, 1> extends infer Dilations
         ? Dilations extends readonly number[]
           ? SpreadPadding<Op, Setting<Options, "padding", 0>, RankOf<Op>> extends infer Pads
-            ? Pads extends string
-              ? Pads extends "same"
-                ? CountAxes<Op, X, Sizes, Kernel, Strides, Dilations, Pads, false>
+            ? [Pads] extends ["same"]
+              ? ZipWindows<Kernel, Strides, Dilations, ["same", "same"]>
+              : Pads extends readonly unknown[]
+                ? ZipWindows<Kernel, Strides, Dilations, Pads>
                 : Pads
-              : CountAxes<
-                  Op,
-                  X,
-                  Sizes,
-                  Kernel,
-                  Strides,
-                  Dilations,
-                  Pads,
-                  Setting<Options, "ceilMode", false, boolean>
-                >
             : never
           : Dilations
         : never
       : Strides
     : never
   : Kernel;
+
+type ZipWindows<
+  Kernel extends readonly number[],
+  Strides extends readonly number[],
+  Dilations extends readonly number[],
+  Pads extends readonly unknown[],
+> = {
+  [K in keyof Kernel]: {
+    moves: {
+      kernel: Kernel[K];
+      stride: Strides[K & keyof Strides];
+      dilation: Dilations[K & keyof Dilations];
+    };
+    pad: Pads[K & keyof Pads];
+  };
+};
+
+/** The places of the windows along each axis, or a message. */
+export type SlideAxes<
+  Op extends string,
+  X extends Shape,
+  Sizes extends Shape,
+  Windows,
+  Ceil extends boolean,
+> = Windows extends readonly AxisWindow[] ? CountAxes<Op, X, Sizes, Windows, Ceil> : Windows;
 
 // "same", or [before, after] for each axis, or a message.
 type SpreadPadding<Op extends string, P, Rank extends 1 | 2> = P extends "same"
@@ -112,25 +132,13 @@ type CountAxes<
   Op extends string,
   X extends Shape,
   Sizes extends Shape,
-  Kernel extends readonly number[],
-  Strides extends readonly number[],
-  Dilations extends readonly number[],
-  Pads,
-  Ceil,
+  Windows extends readonly AxisWindow[],
+  Ceil extends boolean,
   Out extends Shape = [],
 > = Sizes extends readonly [infer D extends Dim, ...infer Tail extends Shape]
-  ? CountAxis<
-      D,
-      {
-        kernel: Kernel[Out["length"]] & number;
-        stride: Strides[Out["length"]] & number;
-        dilation: Dilations[Out["length"]] & number;
-      },
-      Pads extends readonly unknown[] ? Pads[Out["length"]] : Pads,
-      Ceil & boolean
-    > extends infer Count
+  ? CountAxis<D, Windows[Out["length"]], Ceil> extends infer Count
     ? Count extends Dim
-      ? CountAxes<Op, X, Tail, Kernel, Strides, Dilations, Pads, Ceil, [...Out, Count]>
+      ? CountAxes<Op, X, Tail, Windows, Ceil, [...Out, Count]>
       : Count extends readonly [infer Span extends number, infer Room extends number]
         ? `${Op}: a window of ${Span} is larger than axis ${AxisBehind<Out>} of ${FormatShape<X>} (${Room} with padding)`
         : never
@@ -140,11 +148,9 @@ type CountAxes<
 /** The number of the axis behind batch, channels and those already seen. */
 export type AxisBehind<Out extends readonly unknown[]> = [0, 0, ...Out]["length"] & number;
 
-type CountAxis<
-  D extends Dim,
-  S extends { kernel: number; stride: number; dilation: number },
-  Pair,
-  Ceil extends boolean,
-> = Pair extends readonly [infer Before extends number, infer After extends number]
-  ? WindowCount<D, S, Before, After, Ceil>
-  : SameCount<D, S>;
+type CountAxis<D extends Dim, W extends AxisWindow, Ceil extends boolean> = W["pad"] extends readonly [
+  infer Before extends number,
+  infer After extends number,
+]
+  ? WindowCount<D, W["moves"], Before, After, Ceil>
+  : SameCount<D, W["moves"]>;

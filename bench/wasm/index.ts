@@ -43,7 +43,7 @@ function measure(
     times.push(((performance.now() - start) / repeats) * 1000);
   }
   times.sort((a, b) => a - b);
-  heap?.release(owner, starts);
+  heap?.release(owner);
   return { best: times[0]!, median: times[times.length >> 1]! };
 }
 

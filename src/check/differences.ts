@@ -39,6 +39,6 @@ export function compareSlope(f: Along, analytic: number, step: number, slack: nu
     return { right, left, gap: Math.abs(right - left) };
   });
   const [first, , last] = apart;
-  const stays = last!.gap > 1e3 * slack && last!.gap > first!.gap / 16;
+  const stays = last!.gap > 50 * slack && last!.gap > first!.gap / 16;
   return { numeric: found[0]!, agrees: false, kink: stays ? { left: last!.left, right: last!.right } : null };
 }

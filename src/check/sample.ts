@@ -53,7 +53,8 @@ const clearance = 1 / 128;
  * from those of the others, since equal operands tie.
  */
 function placesOf({ low, high, avoid = [] }: Domain, count: number, shift: number): number[] {
-  if (!(low < high)) throw new ValueError(`checkGradients: the domain is ${low} to ${high}, low has to be less`);
+  if (!(low < high))
+    throw new ValueError(`checkGradients: the domain is ${low} to ${high}, low has to be less`);
   const steps = Math.max(places, 2 * count);
   const width = high - low;
   const points = Array.from({ length: steps }, (_, at) =>
@@ -88,6 +89,7 @@ function elements(parts: Parts, shape: readonly number[], limit: number, shift: 
 export function samples({
   inputs,
   domain = defaultDomain,
+  smallest = 0,
   largest = 3,
 }: CheckOptions): fc.Arbitrary<Sample> {
   const all = inputs.map((pattern) => partsOf(pattern, domain));
@@ -96,11 +98,15 @@ export function samples({
   const pointedAt = new Set(all.map(({ below }) => below));
   const sizes = fc.record(
     Object.fromEntries(
-      [...names].map((name) => [name, fc.integer({ min: pointedAt.has(name) ? 1 : 0, max: largest })]),
+      [...names].map((name) => [
+        name,
+        fc.integer({ min: pointedAt.has(name) ? Math.max(1, smallest) : smallest, max: largest }),
+      ]),
     ),
   );
   return sizes.chain((drawn) => {
-    const sizeOf = (dim: number | string): number => (typeof dim === "number" ? dim : (drawn[dim] ?? largest));
+    const sizeOf = (dim: number | string): number =>
+      typeof dim === "number" ? dim : (drawn[dim] ?? largest);
     const tensors = all.map((parts, position) =>
       elements(parts, parts.shape.map(sizeOf), sizeOf(parts.below ?? 1), position / all.length),
     );

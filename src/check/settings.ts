@@ -25,7 +25,7 @@ export interface CheckOptions<
   Inputs extends readonly InputPattern[] = readonly InputPattern[],
   D extends FloatDType = FloatDType,
 > {
-  /** One pattern for each argument: `[["batch", 3], [3]]`. A name is one size, from 0 to `largest`, in all of them. */
+  /** One pattern for each argument: `[["batch", 3], [3]]`. A name is one size, from `smallest` to `largest`, in all of them. */
   readonly inputs: Inputs;
   /** Where elements are drawn, −2 to 2 by default; `avoid` keeps them off kinks and poles. */
   readonly domain?: Domain;
@@ -39,6 +39,8 @@ export interface CheckOptions<
   readonly path?: string;
   /** Up to which derivative, 2 by default. */
   readonly order?: 1 | 2;
+  /** The least size of a named dim, 0 by default; 1 for functions without meaning on empty axes, such as a mean. */
+  readonly smallest?: number;
   /** The largest size of a named dim, 3 by default. */
   readonly largest?: number;
   /** What reports call the function; its own name by default. */

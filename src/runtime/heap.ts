@@ -27,6 +27,7 @@ export class Heap {
   /** Free small blocks by size. */
   readonly #small = new Map<number, number[]>();
   readonly #blocks = new Map<number, number>();
+  readonly #owned = new WeakMap<object, number[]>();
   readonly #registry: FinalizationRegistry<number>;
   #used = 0;
   #poisons = false;
@@ -60,13 +61,19 @@ export class Heap {
     this.#blocks.set(start, size);
     this.#used += size;
     this.#registry.register(owner, start, owner);
+    const owned = this.#owned.get(owner);
+    if (owned === undefined) this.#owned.set(owner, [start]);
+    else owned.push(start);
     // a byte of ones is part of a NaN in both float types
     if (this.#poisons) new Uint8Array(this.memory.buffer, start, size).fill(0xff);
     return start;
   }
 
   /** Frees all blocks of an owner now; it must not use them any more. */
-  release(owner: object, starts: Iterable<number>): void {
+  release(owner: object): void {
+    const starts = this.#owned.get(owner);
+    if (starts === undefined) throw new InternalError("heap: an owner without blocks was released");
+    this.#owned.delete(owner);
     this.#registry.unregister(owner);
     for (const start of starts) this.#give(start);
   }

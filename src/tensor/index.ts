@@ -2,6 +2,13 @@
 
 export { arange, eye, full, ones, scalar, tensor, zeros } from "./create.ts";
 export {
+  defineOp,
+  type GradientRule,
+  type HostFunction,
+  type OpDeclaration,
+  type ScalarOpDeclaration,
+} from "./define-op.ts";
+export {
   checkpoint,
   customGradient,
   hessian,
@@ -25,6 +32,7 @@ export {
   stack,
   where,
 } from "./functions.ts";
+export type { CustomOp, CustomScalarOp, OpShapes } from "./method-types-custom.ts";
 export { type AnyParameter, type Assignment, assignAll, type Parameter, parameter } from "./parameter.ts";
 export type { Tensor } from "./public-tensor.ts";
 export {

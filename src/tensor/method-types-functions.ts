@@ -30,7 +30,7 @@ type FitsAll<Op extends string, Class extends "numeric" | "float", T extends rea
 
 /** `einsum(equation, ...tensors)`: products and sums over letters, in NumPy's notation. */
 export type EinsumFunction = <const Equation extends string, const T extends readonly TensorLike[]>(
-  equation: Fits<FitsAll<"einsum", "numeric", T, Einsum<Equation, ShapesOf<T>>>, Equation>,
+  equation: Fits<Einsum<Equation, ShapesOf<T>>, FitsAll<"einsum", "numeric", T, Equation>>,
   ...tensors: T
 ) => TensorOf<Resolve<Einsum<Equation, ShapesOf<T>>>, FirstDType<T>>;
 

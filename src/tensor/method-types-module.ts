@@ -14,12 +14,16 @@ import type {
   SequenceRule,
   Shape,
 } from "../../types/index.ts";
-import type { DTypeClass, DTypeFault } from "./method-types-dtype.ts";
+import type { DTypeClass, DTypeFault, IndicesFault } from "./method-types-dtype.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 /** An input, if its element type is of the class and its shape passes through the layer, or the message. */
 export type LayerInput<Op extends string, Class extends DTypeClass, X extends TensorLike, R> =
-  DTypeFault<Op, Class, X["dtype"]> extends infer Fault extends string ? Fault : Fits<R, X>;
+  LayerDTypeFault<Op, Class, X["dtype"]> extends infer Fault extends string ? Fault : Fits<R, X>;
+
+type LayerDTypeFault<Op extends string, Class extends DTypeClass, D> = Class extends "i32"
+  ? IndicesFault<Op, D>
+  : DTypeFault<Op, Class, D>;
 
 /** What element type comes out of a layer: the input's own, but floats for ids. */
 type LayerDType<Class extends DTypeClass, D> = Class extends "i32" ? "f32" : D;

@@ -127,6 +127,17 @@ describe("each rule sees a planted breach", () => {
     expect(rules.namesAreKebabCase(planted)).toEqual(["src/base/Wrong_Name.ts: is not kebab-case"]);
   });
 
+  test("a peer of one place imported from another, and another package in that place", () => {
+    const planted = plant({
+      "src/check/draw.ts": 'import * as fc from "fast-check";\nimport "lodash";',
+      "src/nn/draw.ts": 'import * as fc from "fast-check";',
+    });
+    expect(rules.importsNoPackage(planted)).toEqual([
+      "src/check/draw.ts: imports the package lodash",
+      "src/nn/draw.ts: imports the package fast-check",
+    ]);
+  });
+
   test("a missing opening and an opening that says nothing", () => {
     const planted = plant({
       "src/base/none.ts": "export const one = 1;",

@@ -56,8 +56,8 @@ export const wrongProducts: readonly WrongProgram[] = [
     `Argument of type '"bi,bj->ij"' is not assignable to parameter of type '"einsum: [batch, 784] and [time, 784] do not fit \\"bi,bj->ij\\" (\\"b\\" is batch in tensor 1 but time in tensor 2)"'.`,
   ],
   [
-    'einsum("ij,jk", a, ids);',
-    `Argument of type '"ij,jk"' is not assignable to parameter of type '"einsum: dtypes differ, f32 and i32 (cast one side with .cast(\\"f32\\"))"'.`,
+    'einsum("ij,kj", a, ids);',
+    `Argument of type '"ij,kj"' is not assignable to parameter of type '"einsum: dtypes differ, f32 and i32 (cast one side with .cast(\\"f32\\"))"'.`,
   ],
   [
     "attention(zeros([2, 5, 8]), zeros([2, 7, 9]), zeros([2, 7, 8]));",

@@ -209,11 +209,11 @@ export const wrongWindows: readonly WrongProgram[] = [
   ],
   [
     "embedding(10, 4)(a);",
-    `Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type '"embedding: needs i32, got f32 (cast it with .cast(\\"i32\\"))"'.`,
+    `Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type '"embedding: indices are i32, got f32 (cast them with .cast(\\"i32\\"))"'.`,
   ],
   [
     'embedding(10, 4)(zeros([2], { dtype: "f64" }));',
-    `Argument of type 'Tensor<[2], "f64">' is not assignable to parameter of type '"embedding: needs i32, got f64 (cast it with .cast(\\"i32\\"))"'.`,
+    `Argument of type 'Tensor<[2], "f64">' is not assignable to parameter of type '"embedding: indices are i32, got f64 (cast them with .cast(\\"i32\\"))"'.`,
   ],
   [
     "convolutional(zeros([32, 1, 27, 28]));",

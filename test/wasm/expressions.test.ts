@@ -8,6 +8,7 @@ import {
   accessOf,
   allocate,
   apply,
+  constant,
   ProgramBuilder,
   reducedOf,
   rowMajor,
@@ -94,6 +95,26 @@ describe("elementwise rows", () => {
       const wanted = result === "i32" ? expected + 0 : expected;
       expect(actual, `${name}(${row.join(", ")})`).toBe(wanted);
     }
+  });
+});
+
+describe("extrema beside constants", () => {
+  const constants = [0, -0, 1, -1.5, Infinity, -Infinity, NaN];
+  const cases = (["maximum", "minimum"] as const).flatMap((op) =>
+    constants.flatMap((number) => [true, false].map((isFirst) => ({ op, number, isFirst }))),
+  );
+  it.each(cases)("$op with $number, first: $isFirst", ({ op, number, isFirst }) => {
+    const numbers = Float32Array.from(samples.f32);
+    const builder = new ProgramBuilder();
+    const access = rowMajor([numbers.length]);
+    const load = builder.load(builder.input("f32", numbers.length), access);
+    const operands = isFirst ? [constant(number, "f32"), load] : [load, constant(number, "f32")];
+    const buffer = builder.output("f32", numbers.length);
+    builder.loop([numbers.length], { buffer, access, value: apply(op, "f32", ...operands) });
+    const result = new Float32Array(numbers.length);
+    backend.compile(builder.build()).run([numbers], [result]);
+    const scalar = op === "maximum" ? Math.max : Math.min;
+    expect([...result]).toEqual([...numbers].map((each) => scalar(each, number)));
   });
 });
 

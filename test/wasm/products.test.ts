@@ -21,6 +21,8 @@ interface Product {
   readonly isRightTransposed?: boolean;
   /** Whether every batch reads the same right side. */
   readonly isRightShared?: boolean;
+  /** Whether the product alone is stored. */
+  readonly isBare?: boolean;
   /** Whether the left side's rows are read from the last to the first. */
   readonly isReversed?: boolean;
 }
@@ -42,22 +44,30 @@ function productProgram(product: Product): KernelProgram {
   const bias = builder.load(builder.input(dtype, n), accessOf(space, [...batch.map(() => 0), 0, 1]));
   const leftOffset = product.isReversed ? (m - 1) * k : 0;
   const biased = apply("add", dtype, reducedOf(dtype), bias);
+  const bare = {
+    buffer: builder.output(dtype, count * m * n),
+    access: rowMajor(space),
+    value: reducedOf(dtype),
+  };
   builder.add({
     ...{ kind: "contraction", dtype, space, depth: k },
     left: { buffer: left, access: accessOf([...batch, m, k], leftStrides, leftOffset) },
     right: { buffer: right, access: accessOf([...batch, k, n], rightStrides) },
-    stores: [
-      {
-        buffer: builder.output(dtype, count * m * n),
-        access: rowMajor(space),
-        value: apply("maximum", dtype, biased, constant(0, dtype)),
-      },
-      {
-        buffer: builder.output(dtype, count * m * n),
-        access: accessOf(space, [...steps(m * n), 1, m]),
-        value: reducedOf(dtype),
-      },
-    ],
+    stores: product.isBare
+      ? [bare]
+      : [
+          bare,
+          {
+            buffer: builder.output(dtype, count * m * n),
+            access: rowMajor(space),
+            value: apply("maximum", dtype, biased, constant(0, dtype)),
+          },
+          {
+            buffer: builder.output(dtype, count * m * n),
+            access: accessOf(space, [...steps(m * n), 1, m]),
+            value: reducedOf(dtype),
+          },
+        ],
   });
   return builder.build();
 }
@@ -100,7 +110,10 @@ describe("products", () => {
     ),
   );
   it.each(layouts)("$size, left transposed $isLeftTransposed, right $isRightTransposed", (layout) => {
-    for (const dtype of ["f32", "f64", "i32"] as const) check({ ...layout, dtype });
+    for (const dtype of ["f32", "f64", "i32"] as const) {
+      check({ ...layout, dtype });
+      check({ ...layout, dtype, isBare: true });
+    }
   });
 
   it("run over batches, with a right side of their own or a shared one", () => {
@@ -109,6 +122,7 @@ describe("products", () => {
       check({ batch: [3, 2], size: [5, 6, 7], isRightTransposed, isRightShared: true });
       check({ batch: [3, 2], size: [1, 6, 7], isRightTransposed, isRightShared: true });
       check({ batch: [2], size: [40, 13, 17], isRightTransposed });
+      check({ batch: [2, 2], size: [7, 12, 17], isRightTransposed, isBare: true });
     }
   });
 
@@ -120,5 +134,7 @@ describe("products", () => {
   it("are cut into blocks when wide or deep", () => {
     check({ size: [6, 1030, 33] });
     check({ size: [130, 70, 600], isLeftTransposed: true });
+    check({ size: [70, 72, 600], isBare: true });
+    check({ size: [130, 72, 60], isBare: true });
   });
 });

@@ -101,7 +101,7 @@ describe("refusals", () => {
     heap.memory.grow(1);
     run([table, Int32Array.of(4, 0, 2), state()], [output]);
     expect([...state()]).toEqual([4, 8]);
-    heap.release(owner, [start]);
+    heap.release(owner);
   });
 
   it("do not look at positions outside a guard", () => {

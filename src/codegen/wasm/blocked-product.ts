@@ -25,26 +25,40 @@ const deepest = 512;
 const stripBytes = 196_608;
 const mostRows = 64;
 
-function cutBlocks({ kernel, rows, columns, left }: Product): Blocks {
+/** Bytes between rows of the bare product where it is all that is wanted and whole vectors fill its rows; else `null`. */
+function findDirect({ kernel, rows, columns }: Product, context: KernelContext): number | null {
+  const [store, ...others] = kernel.stores;
+  if (store === undefined || others.length > 0 || store.value.kind !== "reduced") return null;
+  const size = bytesOf(kernel.dtype);
+  const along = store.access.strides[rows.source]!;
+  const fits = store.access.strides[columns.source] === 1 && along > 0 && (columns.size * size) % 16 === 0;
+  const isSame = context.locations.get(store.buffer)!.dtype === kernel.dtype;
+  return fits && isSame && kernel.depth <= deepest ? along * size : null;
+}
+
+function cutBlocks(product: Product, context: KernelContext): Blocks {
+  const { kernel, rows, columns, left } = product;
   const size = bytesOf(kernel.dtype);
   const lanes = 16 / size;
   const rest = columns.size % (2 * lanes);
   const single = rest > 0 && rest <= lanes;
   const pairs = Math.floor(columns.size / (2 * lanes)) + (rest > lanes ? 1 : 0);
   const padded = pairs * 2 * lanes + (single ? lanes : 0);
-  const resultAcross = padded * size;
+  const direct = findDirect(product, context);
+  const isDirect = direct !== null;
+  const resultAcross = direct ?? padded * size;
   const fitting = Math.floor(stripBytes / resultAcross / tileRows) * tileRows;
   const whole = Math.ceil(rows.size / tileRows) * tileRows;
-  const blockRows = Math.min(Math.max(fitting, tileRows), mostRows, whole);
+  const blockRows = Math.min(isDirect ? mostRows : Math.max(fitting, tileRows), mostRows, whole);
   const blockDepth = Math.ceil(kernel.depth / Math.ceil(kernel.depth / deepest));
   const leftPacks = left.strides[kernel.space.length] !== 1 || left.strides[rows.source]! < 0;
   const leftStart = kernel.depth * padded * size;
   const resultStart = leftStart + (leftPacks ? blockRows * blockDepth * size : 0);
-  const bytes = resultStart + blockRows * resultAcross;
+  const bytes = resultStart + (isDirect ? 0 : blockRows * resultAcross);
   const isDeep = blockDepth < kernel.depth;
   return {
     ...{ lanes, pairs, single, resultAcross, blockRows, blockDepth },
-    ...{ isDeep, leftPacks, leftStart, resultStart, bytes },
+    ...{ isDeep, isDirect, leftPacks, leftStart, resultStart, bytes },
   };
 }
 
@@ -52,7 +66,7 @@ function cutBlocks({ kernel, rows, columns, left }: Product): Blocks {
 export function writeBlocks(product: Product, context: KernelContext): void {
   const { kernel, batch, rows, columns, left, right } = product;
   const { stores } = kernel;
-  const blocks = cutBlocks(product);
+  const blocks = cutBlocks(product, context);
   const roots = stores.map(({ value }) => value);
   const loops = startLoops(context, [...batch, rows, columns], roots);
   const { f, nest } = loops;
@@ -72,7 +86,8 @@ export function writeBlocks(product: Product, context: KernelContext): void {
   openLoops(loops, batch, [leftTouch, rightTouch, ...storeTouches], roots);
   if (!isShared) packRight(f, product, blocks, address(rightTouch), packed);
   const start = address(leftTouch);
-  writeRowBlocks(product, blocks, loops, start, packed);
+  const strip = blocks.isDirect ? address(stores[0]!) : moved(f, packed, blocks.resultStart);
+  writeRowBlocks(product, blocks, loops, start, packed, strip);
   closeLoops(loops, batch);
 }
 
@@ -121,11 +136,17 @@ function packRight(
 }
 
 /** Row block after row block: all depths into the strip, then the stores. */
-function writeRowBlocks(product: Product, blocks: Blocks, loops: Loops, left: Local, packed: Local): void {
+function writeRowBlocks(
+  product: Product,
+  blocks: Blocks,
+  loops: Loops,
+  left: Local,
+  packed: Local,
+  strip: Local,
+): void {
   const { kernel, rows } = product;
   const { f } = loops;
   const size = bytesOf(kernel.dtype);
-  const strip = moved(f, packed, blocks.resultStart);
   const leftAcross = product.left.strides[rows.source]! * size;
   f.emit("i32.const", 0);
   const first = f.keep("i32");
@@ -141,7 +162,8 @@ function writeRowBlocks(product: Product, blocks: Blocks, loops: Loops, left: Lo
       f.set(count);
       if (blocks.isDeep) clearStrip(f, strip, blocks);
       writeDepths(product, blocks, loops, left, packed, strip, count);
-      writeResults(product, blocks, loops, strip, first, last);
+      if (blocks.isDirect) f.increment(strip, blocks.blockRows * blocks.resultAcross);
+      else writeResults(product, blocks, loops, strip, first, last);
       f.increment(left, blocks.blockRows * leftAcross);
     },
     () => {

@@ -197,7 +197,8 @@ export class Body {
       case "apply": {
         const operands = scalar.operands.map((operand) => this.local(operand));
         const types = scalar.operands.map(({ dtype }) => dtype);
-        const site = { f: this.#f, lanes: this.#lanes, host: this.#imports.host };
+        const literals = scalar.operands.map((each) => (each.kind === "constant" ? each.value : null));
+        const site = { f: this.#f, lanes: this.#lanes, host: this.#imports.host, literals };
         this.#name(scalar, writeOperation(site, scalar.op, operands, types, scalar.dtype));
         return null;
       }

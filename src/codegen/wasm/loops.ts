@@ -171,23 +171,3 @@ export function walkLanes(
     if (whole < to) stop({ from: whole, to }, 1);
   }
 }
-
-/** A loop over a local from 0 in steps, without addresses. */
-export function countTo(
-  f: FunctionWriter,
-  limit: number | Local,
-  step: number,
-  body: (counter: Local) => void,
-): void {
-  f.emit("i32.const", 0);
-  const counter = f.keep("i32");
-  f.repeat(
-    () => body(counter),
-    () => {
-      f.increment(counter, step);
-      f.get(counter);
-      f.emit("i32.const", limit);
-      f.emit("i32.lt_s");
-    },
-  );
-}

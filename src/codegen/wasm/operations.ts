@@ -24,6 +24,8 @@ export interface Site {
   readonly lanes: Lanes;
   /** The number of the imported function that computes one op on doubles. */
   readonly host: (op: ElementwiseName) => number;
+  /** The operands that are constants, by position. */
+  readonly literals: readonly (number | null)[];
 }
 
 type Operation = (
@@ -120,6 +122,25 @@ const sign: Operation = ({ f }, [x], [dtype]) => {
   return f.vector("v128.bitselect", signed, x!, nonzero);
 };
 
+/**
+ * The larger or smaller of two. Beside a constant one comparison does it, which also keeps NaN; engines need several
+ * instructions otherwise. max(−0, 0) is 0: adding 0 sees to it.
+ */
+function extremum(quick: "f32x4.pmax" | "f32x4.pmin", names: Names): Operation {
+  const general = direct(names);
+  return (site, operands, types, dtype, op) => {
+    const { f, literals } = site;
+    const at = literals.findIndex((literal) => literal !== null && !Number.isNaN(literal));
+    const literal = literals[at];
+    const isLowZero = quick === "f32x4.pmin" && Object.is(literal, -0);
+    if (literal === undefined || literal === null || types[0] !== "f32" || isLowZero) {
+      return general(site, operands, types, dtype, op);
+    }
+    const chosen = f.vector(quick, operands[1 - at]!, operands[at]!);
+    return quick === "f32x4.pmax" && Object.is(literal, 0) ? f.vector("f32x4.add", chosen, f.f32(0)) : chosen;
+  };
+}
+
 const select: Operation = ({ f }, [condition, a, b], [type], dtype) => {
   const truth = convert(f, condition!, type!, "bool");
   return f.vector("v128.bitselect", a!, b!, dtype === "f64" ? widenMask(f, truth) : truth);
@@ -136,8 +157,8 @@ const operations = {
       ? evaluatePow(site.f, operands[0]!, operands[1]!, host)
       : host();
   },
-  maximum: direct({ f32: "f32x4.max", f64: "f64x2.max", i32: "i32x4.max_s" }),
-  minimum: direct({ f32: "f32x4.min", f64: "f64x2.min", i32: "i32x4.min_s" }),
+  maximum: extremum("f32x4.pmax", { f32: "f32x4.max", f64: "f64x2.max", i32: "i32x4.max_s" }),
+  minimum: extremum("f32x4.pmin", { f32: "f32x4.min", f64: "f64x2.min", i32: "i32x4.min_s" }),
   neg: direct({ f32: "f32x4.neg", f64: "f64x2.neg", i32: "i32x4.neg" }),
   abs: direct({ f32: "f32x4.abs", f64: "f64x2.abs", i32: "i32x4.abs" }),
   sign,

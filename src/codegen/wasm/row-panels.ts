@@ -34,6 +34,8 @@ export interface Blocks {
   readonly blockRows: number;
   readonly blockDepth: number;
   readonly isDeep: boolean;
+  /** Whether tiles are written where the bare product is wanted, without a strip. */
+  readonly isDirect: boolean;
   readonly leftPacks: boolean;
   readonly leftStart: number;
   readonly resultStart: number;

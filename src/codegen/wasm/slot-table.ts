@@ -27,6 +27,10 @@ export class SlotTable {
   readonly #inputCount: number;
   readonly #addresses: Int32Array;
   #view: Int32Array;
+  /** The memory's buffer that `#view` is of: asking a view for its buffer takes longer. */
+  #viewed: ArrayBuffer;
+  /** Whether the present call copies anything. */
+  #copies = false;
 
   constructor(program: KernelProgram, heap: Heap, owner: object) {
     this.#heap = heap;
@@ -44,7 +48,8 @@ export class SlotTable {
     ];
     this.#addresses = new Int32Array(this.#slots.length);
     this.#start = heap.allocate(Math.max(4 * this.#slots.length, 16), owner);
-    this.#view = new Int32Array(heap.memory.buffer, this.#start, this.#slots.length);
+    this.#viewed = heap.memory.buffer;
+    this.#view = new Int32Array(this.#viewed, this.#start, this.#slots.length);
   }
 
   /** Where the table holds a slot's address. */
@@ -54,19 +59,21 @@ export class SlotTable {
 
   /** Finds every array's address, copying in what lies outside the heap, and writes the table. */
   prepare(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void {
-    const { memory } = this.#heap;
+    const { buffer } = this.#heap.memory;
     const addresses = this.#addresses;
     const count = this.#inputCount;
-    let outside = false;
+    this.#copies = false;
     for (let slot = 0; slot < addresses.length; slot++) {
       const array = slot < count ? inputs[slot]! : outputs[slot - count]!;
-      const inside = array.buffer === memory.buffer;
-      addresses[slot] = inside ? array.byteOffset : -1;
-      outside ||= !inside;
+      const isInside = array.buffer === buffer;
+      addresses[slot] = isInside ? array.byteOffset : -1;
+      this.#copies ||= !isInside;
     }
-    if (outside) this.#copyIn(inputs, outputs);
-    if (this.#view.buffer !== memory.buffer) {
-      this.#view = new Int32Array(memory.buffer, this.#start, addresses.length);
+    if (this.#copies) this.#copyIn(inputs, outputs);
+    const current = this.#copies ? this.#heap.memory.buffer : buffer;
+    if (this.#viewed !== current) {
+      this.#view = new Int32Array(current, this.#start, addresses.length);
+      this.#viewed = current;
     }
     this.#view.set(addresses);
   }
@@ -96,6 +103,7 @@ export class SlotTable {
 
   /** Copies out what the program wrote for arrays outside the heap. */
   finish(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void {
+    if (!this.#copies) return;
     const count = this.#inputCount;
     for (let index = 0; index < this.#slots.length; index++) {
       const slot = this.#slots[index]!;

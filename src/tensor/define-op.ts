@@ -1,0 +1,249 @@
+/** Ops that users declare: one place for the name, the shapes, the computation and the gradient; knows no other op. */
+
+import type { Shape } from "../../types/index.ts";
+import { batchGraph } from "../autodiff/batch.ts";
+import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
+import { DTypeError, GraphError, ShapeError, ValueError } from "../base/errors.ts";
+import type { Node } from "../graph/node.ts";
+import type { Domain } from "../graph/op.ts";
+import { collectSources } from "../kernel/index.ts";
+import * as ops from "../ops/index.ts";
+import { allocateStorage, storageOf, storageSource } from "../runtime/index.ts";
+import { formatShape, sizeOf, unify } from "../shape/index.ts";
+import type { CustomOp, CustomScalarOp, OpShapes } from "./method-types-custom.ts";
+import { describeValue, nodeOf } from "./operand.ts";
+import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
+import { objectOf } from "./tensor-object.ts";
+import { isTracing } from "./trace.ts";
+
+type TensorsOf<Takes extends readonly Shape[]> = { -readonly [K in keyof Takes]: TensorOf<Takes[K], "f32"> };
+
+/** The cotangents of the arguments from the result's and the arguments; `null` for none. */
+export type GradientRule<Args extends readonly TensorLike[], Value> = (
+  cotangent: Value,
+  ...args: Args
+) => { readonly [K in keyof Args]: TensorLike | null };
+
+/** A function over flat arrays in row-major order: it reads `inputs` and fills `output`. */
+export type HostFunction = (
+  inputs: readonly TypedArray[],
+  output: TypedArray,
+  shapes: { readonly inputs: readonly (readonly number[])[]; readonly output: readonly number[] },
+) => void;
+
+/** What every declaration says. */
+interface Declaration<Name extends string> {
+  /** What errors call the op. */
+  readonly name: Name;
+  /** Where gradient checks draw its arguments. */
+  readonly domain?: Domain;
+}
+
+/** An op of declared shapes, as tensor ops or as a host function. */
+export interface OpDeclaration<Name extends string, Takes extends readonly Shape[], Gives extends Shape>
+  extends Declaration<Name> {
+  /** The shapes, with names for sizes: `{ takes: [["n", "k"], ["k", "m"]], gives: ["n", "m"] }`. */
+  readonly shape: OpShapes<Takes, Gives>;
+  readonly forward: ((...args: TensorsOf<Takes>) => TensorLike) | { readonly host: HostFunction };
+  /** Instead of the derivative of what `forward` is made of; a host function has no other. */
+  readonly gradient?: GradientRule<TensorsOf<Takes>, TensorOf<Gives, "f32">>;
+}
+
+/** An elementwise op, as an expression of one element of each operand. */
+export interface ScalarOpDeclaration<Name extends string, Args extends readonly TensorLike[]>
+  extends Declaration<Name> {
+  readonly forward: { readonly scalar: (...args: Args) => TensorLike };
+  /** Of one element as well: cotangents of the elements from the result's. */
+  readonly gradient?: GradientRule<Args, TensorOf<readonly [], "f32">>;
+}
+
+type Untyped = (...args: unknown[]) => unknown;
+
+interface Parts {
+  readonly name: string;
+  readonly shape: OpShapes | undefined;
+  readonly forward: Untyped | { readonly scalar?: Untyped; readonly host?: HostFunction };
+  readonly gradient: Untyped | undefined;
+}
+
+/** A node's cotangents by the user's rule, checked one by one. */
+function applyRule(name: string, rule: Untyped, cotangent: Node, inputs: readonly Node[]): (Node | null)[] {
+  const results = rule(objectOf(cotangent), ...inputs.map(objectOf));
+  if (!Array.isArray(results) || results.length !== inputs.length)
+    throw new ValueError(
+      `${name}: gradient has to return ${inputs.length} cotangents in a list, got ${
+        Array.isArray(results) ? results.length : describeValue(results)
+      }`,
+    );
+  return results.map((result: unknown, position) => {
+    if (result === null) return null;
+    const node = nodeOf(name, result);
+    const wanted = inputs[position]!;
+    if (formatShape(node.shape) !== formatShape(wanted.shape) || node.dtype !== wanted.dtype)
+      throw new ShapeError(
+        `${name}: the cotangent of argument ${position + 1} is ${formatShape(node.shape)} ${node.dtype}, ` +
+          `and has to be ${formatShape(wanted.shape)} ${wanted.dtype}`,
+      );
+    return node;
+  });
+}
+
+type Differentiate = (value: Node, inputs: readonly Node[]) => Node;
+
+let declared = 0;
+
+/** A way to put the user's rule on a value; `missing` says what a value without a rule does. */
+function differentiation({ name, gradient }: Parts, missing: "keeps its own" | "refuses"): Differentiate {
+  if (gradient === undefined && missing === "keeps its own") return (value) => value;
+  declared += 1;
+  return ops.differentiateBy(`${name} ${declared}`, (cotangent, inputs) => {
+    if (gradient === undefined)
+      throw new GraphError(`${name}: a host function has no derivative of its own (declare a gradient)`);
+    return applyRule(name, gradient, cotangent, inputs);
+  });
+}
+
+/** The arguments' nodes: floats of one element type. */
+function argumentsOf(name: string, given: readonly unknown[], count: number): Node[] {
+  if (given.length !== count) throw new ShapeError(`${name}: expected ${count} tensors, got ${given.length}`);
+  const nodes = given.map((argument) => nodeOf(name, argument));
+  const [first] = nodes;
+  for (const { dtype } of nodes) {
+    if (!dtypes[dtype].float)
+      throw new DTypeError(`${name}: needs f32 or f64, got ${dtype} (cast it with .cast("f32"))`);
+    if (dtype !== first!.dtype)
+      throw new DTypeError(
+        `${name}: dtypes differ, ${first!.dtype} and ${dtype} (cast one side with .cast("${first!.dtype}"))`,
+      );
+  }
+  return nodes;
+}
+
+/** The declared result for arguments of these shapes. */
+function resultShape(name: string, { takes, gives }: OpShapes, nodes: readonly Node[]): number[] {
+  let bound: Map<string, number>;
+  try {
+    bound = unify(
+      takes,
+      nodes.map(({ shape }) => shape),
+    );
+  } catch (error) {
+    if (error instanceof ShapeError) throw new ShapeError(`${name}: ${error.message}`);
+    throw error;
+  }
+  return gives.map((dim) => (typeof dim === "number" ? dim : bound.get(dim)!));
+}
+
+function checkResult(name: string, node: Node, shape: readonly number[], dtype: DType): Node {
+  if (formatShape(node.shape) !== formatShape(shape))
+    throw new ShapeError(
+      `${name}: forward gave ${formatShape(node.shape)}, declared as ${formatShape(shape)}`,
+    );
+  if (node.dtype !== dtype)
+    throw new DTypeError(`${name}: forward gave ${node.dtype}, its arguments are ${dtype}`);
+  return node;
+}
+
+type Build = (inputs: readonly Node[]) => Node;
+
+/** Tensor ops, with their own derivative unless another is declared. */
+function composition(parts: Parts, shape: OpShapes, forward: Untyped): Build {
+  const differentiate = differentiation(parts, "keeps its own");
+  return (inputs) => {
+    const wanted = resultShape(parts.name, shape, inputs);
+    const value = nodeOf(parts.name, forward(...inputs.map(objectOf)));
+    return differentiate(checkResult(parts.name, value, wanted, inputs[0]!.dtype), inputs);
+  };
+}
+
+/** An expression of one element each, carried over to every element: traced on scalars, then batched. */
+function scalarKernel(parts: Parts, scalar: Untyped): Build {
+  const { name } = parts;
+  const differentiate = differentiation(parts, "keeps its own");
+  return (inputs) => {
+    const operands = ops.expandTogether(name, inputs);
+    const { shape, dtype } = operands[0]!;
+    const stands = operands.map((operand) => ops.source({}, { shape: [], dtype: operand.dtype }));
+    const value = checkResult(name, nodeOf(name, scalar(...stands.map(objectOf))), [], dtype);
+    const count = sizeOf(shape);
+    const given = new Map(stands.map((stand, at) => [stand, ops.reshape(operands[at]!, [count])]));
+    const [flat] = batchGraph([differentiate(value, stands)], given, count);
+    return ops.reshape(flat!, shape);
+  };
+}
+
+/** A function over arrays, run at once: there is no graph of what it does. */
+function hostCall(parts: Parts, shape: OpShapes, host: HostFunction): Build {
+  const { name } = parts;
+  const differentiate = differentiation(parts, "refuses");
+  return (inputs) => {
+    const wanted = resultShape(name, shape, inputs);
+    const isKnown = collectSources(inputs).every((node) => storageOf(node) !== undefined);
+    if (isTracing() || !isKnown)
+      throw new GraphError(
+        `${name}: a host function needs values, and jit and vmap have none (call it outside and pass its result in)`,
+      );
+    const arrays = inputs.map((node) => objectOf(node).elements());
+    const storage = allocateStorage(inputs[0]!.dtype, sizeOf(wanted));
+    host(arrays, storage.array, { inputs: inputs.map((node) => node.shape), output: wanted });
+    return differentiate(storageSource(storage, wanted), inputs);
+  };
+}
+
+/** Which of the three an op is, or one clear line. */
+function builderOf(parts: Parts): { build: Build; takes: readonly Shape[] } {
+  const { name, shape, forward } = parts;
+  if (typeof forward === "object" && typeof forward?.scalar === "function")
+    return {
+      build: scalarKernel(parts, forward.scalar),
+      takes: Array.from({ length: forward.scalar.length }, () => ["n"]),
+    };
+  if (shape === undefined || !Array.isArray(shape.takes) || !Array.isArray(shape.gives))
+    throw new ValueError(`${name}: needs a shape (such as { takes: [["n", "k"]], gives: ["n"] })`);
+  const known = new Set(shape.takes.flat());
+  const unknown = shape.gives.find((dim) => typeof dim === "string" && !known.has(dim));
+  if (unknown !== undefined) throw new ShapeError(`${name}: gives "${unknown}", which no argument has`);
+  if (typeof forward === "function") return { build: composition(parts, shape, forward), takes: shape.takes };
+  if (typeof forward?.host === "function")
+    return { build: hostCall(parts, shape, forward.host), takes: shape.takes };
+  throw new ValueError(
+    `${name}: forward is a function, { scalar } or { host }, got ${describeValue(forward)}`,
+  );
+}
+
+/**
+ * Declares an op. `forward` is a function of tensor ops, fused and differentiated as any other; `{ scalar }`, an
+ * expression of one element each that is applied to all, with broadcasting; or `{ host }`, a function over typed arrays,
+ * which runs at once, outside `jit`, and needs a `gradient` to be differentiated. `shape` binds its names at each
+ * call, for the compiler and when it runs.
+ *
+ * @throws ShapeError and DTypeError, at calls, when the arguments do not fit; ValueError on a declaration that is none.
+ * @example
+ * const dense = defineOp({
+ *   name: "dense",
+ *   shape: { takes: [["n", "k"], ["k", "m"]], gives: ["n", "m"] },
+ *   forward: (x, w) => x.matmul(w).tanh(),
+ * });
+ */
+export function defineOp<
+  const Name extends string,
+  const Args extends readonly TensorOf<readonly [], "f32">[],
+>(declaration: ScalarOpDeclaration<Name, Args>): CustomScalarOp<Name, Args>;
+export function defineOp<
+  const Name extends string,
+  const Takes extends readonly Shape[],
+  const Gives extends Shape,
+>(declaration: OpDeclaration<Name, Takes, Gives>): CustomOp<Name, Takes, Gives>;
+export function defineOp(declaration: object): unknown {
+  const { name, shape, forward, gradient, domain } = declaration as Partial<Parts> & Declaration<string>;
+  if (typeof name !== "string" || name === "")
+    throw new ValueError(`defineOp: needs a name, got ${describeValue(name)}`);
+  const { build, takes } = builderOf({ name, shape, forward: forward!, gradient });
+  const call = (...given: unknown[]): unknown => objectOf(build(argumentsOf(name, given, takes.length)));
+  return Object.assign(call, {
+    opName: name,
+    takes,
+    ...(shape === undefined ? {} : { gives: shape.gives }),
+    ...(domain === undefined ? {} : { domain }),
+  });
+}

@@ -1,0 +1,62 @@
+/** Wrong programs whose sizes are all known are refused in the same words when they run untyped; knows no compiler. */
+
+import { expect, test } from "vitest";
+import * as tensors from "../../src/index.ts";
+import * as losses from "../../src/loss/index.ts";
+import * as layers from "../../src/nn/index.ts";
+import { opening } from "./wrong-opening.ts";
+import { wrongProducts } from "./wrong-products.ts";
+import { type WrongProgram, wrongPrograms } from "./wrong-programs.ts";
+import { wrongRearranging } from "./wrong-rearranging.ts";
+import { wrongWindows } from "./wrong-windows.ts";
+
+/** Programs that say something else, or nothing, when they run: their element types are judged by an inner step. */
+const otherwise: readonly string[] = [
+  'net(zeros([2, 784], { dtype: "i32" }));',
+  "ids.backward();",
+  "a.greater(0).trace();",
+  "ids.isNaN();",
+  "ids.globalAveragePool();",
+  "layerNorm(3)(ids);",
+  'convolutional(zeros([32, 1, 28, 28], { dtype: "i32" }));',
+];
+
+/** The message in what a compiler prints, when it is one of the rules'. */
+function messageIn(printed: readonly string[]): string | undefined {
+  return printed
+    .map((line) => /'"([a-zA-Z0-9]+: .*)"'\.$/.exec(line)?.[1]?.replaceAll('\\"', '"'))
+    .find((message) => message !== undefined);
+}
+
+// Sizes that only the compiler names, and types that only the compiler reads.
+const isTyped = (program: string) => /\b(batch|time|named|step)\b|: Tensor</.test(program);
+
+const cases = [...wrongPrograms, ...wrongRearranging, ...wrongProducts, ...wrongWindows]
+  .filter(([program]) => !isTyped(program) && !otherwise.includes(program))
+  .flatMap(([program, ...printed]: WrongProgram): [program: string, message: string][] => {
+    const message = messageIn(printed);
+    return message === undefined ? [] : [[program, message]];
+  });
+
+const names = { ...tensors, ...layers, ...losses };
+const made = opening("").filter((line) => line.startsWith("const ") && !line.startsWith("const step"));
+
+/** What the program throws, or null when it runs through. */
+function refusalOf(program: string): string | null {
+  const body = ["{", ...made, program, "}"].join("\n");
+  try {
+    new Function(...Object.keys(names), body)(...Object.values(names));
+    return null;
+  } catch (error) {
+    return error instanceof tensors.MicromlError ? error.message : `${error}`;
+  }
+}
+
+test("most programs are compared, and what comes before them runs", () => {
+  expect(cases.length).toBeGreaterThan(240);
+  expect(refusalOf("")).toBeNull();
+});
+
+test.each(cases)("%s", (program, message) => {
+  expect(refusalOf(program)).toBe(message);
+});
