@@ -14,6 +14,9 @@ function allNear(a: Values, b: Values): boolean {
   return Array.from(a).every((value, at) => near(value, b[at]!, scale));
 }
 
+/** Whether a factor is a small whole number, as counts and signs are. */
+const isWhole = (factor: number): boolean => Math.abs(factor) < 100 && near(factor, Math.round(factor), 1);
+
 const isZero = (values: Values): boolean => Array.from(values).every((value) => Math.abs(value) < 1e-9);
 
 /** c where wrong = c·right in every element; null where no one number does it. */
@@ -105,8 +108,7 @@ export function findCause(fault: WrongDerivative, sample: Sample): string {
   if (isZero(numeric.data)) return `${which}a derivative where there is none`;
   const factor = factorOf(analytic.data, numeric.data);
   // One element alone is a multiple of any other; only telling factors are believed there.
-  const isTelling =
-    factor !== null && (numeric.data.length > 1 || [-1, 0, 0.5, 2].some((each) => near(factor, each, 1)));
+  const isTelling = factor !== null && (numeric.data.length > 1 || isWhole(factor) || isWhole(1 / factor));
   if (isTelling) {
     const text = describeFactor(factor, namedSizes(sample));
     return fault.order === 2 && near(factor, 0, 1)

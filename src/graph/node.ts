@@ -14,6 +14,12 @@ export interface BuildScope {
 }
 
 let openScope: BuildScope | null = null;
+let capturesOrigins = false;
+
+/** Lets every node made from now on remember the call that made it, not only those that can fail; slow, for debugging. */
+export function captureOrigins(captures: boolean): void {
+  capturesOrigins = captures;
+}
 
 /** Opens a scope in which equal nodes are one, for as long as `build` runs. */
 export function withBuildScope<Result>(
@@ -68,7 +74,7 @@ export function makeNode(
   op: Op,
   inputs: readonly Node[],
   attributes: Attributes = noAttributes,
-  origin: Error | null = op.fallible === true ? new Error(op.name) : null,
+  origin: Error | null = capturesOrigins || op.fallible === true ? new Error(op.name) : null,
 ): Node {
   const scope = openScope;
   let key = "";

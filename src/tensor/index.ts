@@ -1,6 +1,7 @@
 /** The public tensor: makers, functions, parameters and types, as users and the floor above import them. */
 
 export { arange, eye, full, ones, scalar, tensor, zeros } from "./create.ts";
+export { debugNumerics, type NumericFault, type OperandRange } from "./debug-numerics.ts";
 export {
   defineOp,
   type GradientRule,

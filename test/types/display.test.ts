@@ -18,6 +18,8 @@ const opening = (root: string): string[] => [
   'declare const images: Tensor<["n", 3, "height", "width"]>;',
   'declare const sequences: Tensor<["batch", "time", 64]>;',
   "const convolutional = sequential(conv2d(1, 8, 3), relu(), maxPool2d(2), flatten(), linear(1352, 10));",
+  "declare const either: Tensor<[2 | 3, 4]>;",
+  "declare const impossible: never;",
   "declare const unknown: Tensor<[number, 3]>;",
   "declare const unknownRow: Tensor<[number]>;",
   "declare const anything: Tensor;",

@@ -120,6 +120,11 @@ export const rightPrograms: readonly RightProgram[] = [
   ['sequential(conv2d(3, 8, 3, { padding: "same" }), relu())(images)', 'Tensor<["n", 8, "height", "width"]>'],
   ["sequential(embedding(100, 8), flatten(), linear(24, 2))(ids)", "Tensor<[2, 2]>"],
   ["sequential(convolutional, relu())(zeros([2, 1, 28, 28]))", "Tensor<[2, 10]>"],
+  // One of several sizes is known only when it runs, and of what cannot be nothing is known.
+  ["either.reshape([12])", "Tensor<[12]>"],
+  ["either.add(zeros([3, 4]))", "Tensor<[3, 4]>"],
+  ["a.add(impossible)", "Tensor<Shape>"],
+  ["a.matmul(impossible)", "Tensor<Shape>"],
   // A failed operation's result is no better than a tensor of any shape.
   ["failed", "Tensor<Shape>"],
 ];
