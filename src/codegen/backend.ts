@@ -13,6 +13,8 @@ export interface Executable {
    * Throws `ValueError` on refused data, before anything in `inputs` is changed.
    */
   readonly run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
+  /** Gives back memory that would otherwise wait for the garbage collector; the executable must not run again. */
+  readonly release?: () => void;
 }
 
 export interface Backend {

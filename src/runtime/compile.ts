@@ -1,11 +1,14 @@
 /** From a traced program to something that runs, compiled once per structure; knows no tensor. */
 
 import { logger } from "../base/debug.ts";
-import type { TypedArray } from "../base/dtype.ts";
+import { dtypes, type TypedArray } from "../base/dtype.ts";
 import { GraphError } from "../base/errors.ts";
 import type { Backend } from "../codegen/backend.ts";
 import { canUnroll, loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
+import { canRunWasm, makeWasmBackend } from "../codegen/wasm/index.ts";
+import type { Node } from "../graph/node.ts";
 import { formatGraph } from "../graph/print.ts";
+import { sortTopologically } from "../graph/walk.ts";
 import {
   buildKernels,
   formatKernels,
@@ -18,6 +21,7 @@ import {
   withRoots,
 } from "../kernel/index.ts";
 import { optimizeGraph } from "../optimize/pipeline.ts";
+import { Heap } from "./heap.ts";
 import { type BackendChoice, chosenBackend } from "./settings.ts";
 
 /** A program ready to run, and what it was made of. */
@@ -25,13 +29,27 @@ export interface CompiledProgram {
   /** Fills `outputs` and updates `inputs`, both in slot order; on an error nothing in `inputs` has changed. */
   readonly run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
   readonly backend: string;
+  /** The bytes it may hold on to between calls. */
+  readonly bytes: number;
+  /** Gives its memory back; it must not run again. */
+  readonly release: () => void;
   /** Graph, kernels, memory plan and generated code, for people. */
   readonly explain: () => string;
 }
 
-/** How many compiled programs are kept; the least recently used one makes room. */
-const capacity = 512;
+/** How many programs are kept for graphs built anew, and how many bytes their buffers may hold together. */
+const mostPrograms = 512;
+const mostBytes = 2 ** 28;
 const compiled = new Map<string, CompiledProgram>();
+let heldBytes = 0;
+
+let wasm: Backend | null = null;
+
+/** The WebAssembly backend over the one heap, made when first needed. */
+function wasmBackend(): Backend {
+  wasm ??= makeWasmBackend(new Heap());
+  return wasm;
+}
 
 let generates: boolean | null = null;
 
@@ -50,44 +68,80 @@ function canGenerateCode(): boolean {
   return generates;
 }
 
-/** Whether programs are interpreted: when asked for, or when nothing else is allowed here. */
-function isInterpreted(choice: BackendChoice): boolean {
-  if (choice === "interpreter") return true;
-  if (canGenerateCode()) return false;
-  if (choice === "auto") return true;
-  throw new GraphError(
-    `configure: backend "${choice}" needs new Function, forbidden here (use "auto" or "interpreter")`,
-  );
+/** Throws when the backend asked for by name is forbidden or missing here. */
+function requireBackend(choice: BackendChoice): void {
+  const needs = choice === "wasm" ? "WebAssembly with vectors" : "new Function";
+  const has = choice === "wasm" ? canRunWasm() : canGenerateCode();
+  if (!has)
+    throw new GraphError(`configure: backend "${choice}" needs ${needs}, not to be had here (use "auto")`);
 }
 
-/** The form of generated code for a program: one statement an element while that is small, loops otherwise. */
-function pickBackend(choice: BackendChoice, program: KernelProgram): Backend {
-  if (choice === "javascript-unrolled") return unrolledBackend;
-  if (choice === "javascript-looped") return loopedBackend;
-  return canUnroll(program) ? unrolledBackend : loopedBackend;
+/** The backends a choice leaves, the best first; none for the interpreter. */
+function listBackends(choice: BackendChoice): readonly Backend[] {
+  if (choice === "interpreter") return [];
+  if (choice === "auto") {
+    const javascript = canGenerateCode() ? [unrolledBackend] : [];
+    if (canRunWasm()) return [...javascript, wasmBackend()];
+    return canGenerateCode() ? [unrolledBackend, loopedBackend] : [];
+  }
+  requireBackend(choice);
+  if (choice === "wasm") return [wasmBackend()];
+  if (choice === "javascript-unrolled") return [unrolledBackend];
+  return choice === "javascript-looped" ? [loopedBackend] : [unrolledBackend, loopedBackend];
 }
 
 function interpretedProgram(program: GraphProgram): CompiledProgram {
   return {
     backend: "interpreter",
+    bytes: 0,
+    release: () => undefined,
     run: (inputs, outputs) => interpretProgram(program, inputs, outputs),
     explain: () => `graph\n${formatGraph(rootsOf(program))}\n\nbackend: interpreter`,
   };
 }
 
+/** More elements than this over a whole graph are never a statement each; saves lowering it to find out. */
+const mostUnrolledElements = 50_000;
+
+/** How many elements a graph computes, counting each node once. */
+function countElements(roots: readonly Node[]): number {
+  const sizes = sortTopologically(roots).map(({ shape }) =>
+    shape.reduce((product, size) => product * size, 1),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** The graph optimised for a backend, and its kernels. */
+function buildFor(traced: GraphProgram, backend: Backend): { program: GraphProgram; kernels: KernelProgram } {
+  const program = withRoots(traced, optimizeGraph(rootsOf(traced), backend));
+  return { program, kernels: buildKernels(program) };
+}
+
+/** The first backend that suits the program, and what it is given; a form is only passed over for a later one. */
+function chooseBackend(traced: GraphProgram, backends: readonly Backend[]) {
+  const last = backends.at(-1)!;
+  if (backends.length > 1 && countElements(rootsOf(traced)) <= mostUnrolledElements) {
+    const built = buildFor(traced, backends[0]!);
+    if (canUnroll(built.kernels)) return { backend: backends[0]!, ...built };
+  }
+  return { backend: last, ...buildFor(traced, last) };
+}
+
 function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgram {
   logger.show("graphs", () => formatGraph(rootsOf(traced)));
-  if (isInterpreted(choice)) return interpretedProgram(traced);
-  const program = withRoots(traced, optimizeGraph(rootsOf(traced), loopedBackend));
-  const kernels = buildKernels(program);
+  const backends = listBackends(choice);
+  if (backends.length === 0) return interpretedProgram(traced);
+  const { backend, program, kernels } = chooseBackend(traced, backends);
   logger.show("kernels", () => formatKernels(kernels));
   logger.show("memory", () => formatMemory(kernels));
-  const backend = pickBackend(choice, kernels);
   const executable = backend.compile(kernels);
   logger.show("code", () => executable.source);
+  logger.show("choices", () => `a program of ${traced.inputs.length} inputs for ${backend.name}`);
   return {
     backend: backend.name,
     run: executable.run,
+    bytes: countBytes(kernels),
+    release: () => executable.release?.(),
     explain: () =>
       [
         `graph\n${formatGraph(rootsOf(program))}`,
@@ -98,18 +152,41 @@ function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgr
   };
 }
 
-/** The compiled form of a program, from the cache when one of equal structure was compiled before. */
+/** The bytes a program may hold on to between calls: its arena and copies of its slots. */
+function countBytes({ arenaBytes, inputs, outputs }: KernelProgram): number {
+  return [...inputs, ...outputs].reduce(
+    (sum, { dtype, length }) => sum + dtypes[dtype].bytes * length,
+    arenaBytes,
+  );
+}
+
+/** Compiles a program for one owner, which keeps it as long as it likes. */
 export function compileProgram(program: GraphProgram): CompiledProgram {
+  return compileAnew(program, chosenBackend());
+}
+
+/** Lets go of the least recently used programs until the rest fit; none of them is running. */
+function makeRoom(): void {
+  for (const [key, program] of compiled) {
+    if (compiled.size <= mostPrograms && (heldBytes <= mostBytes || compiled.size === 1)) return;
+    compiled.delete(key);
+    heldBytes -= program.bytes;
+    program.release();
+  }
+}
+
+/** The compiled form of a program that is run at once, found again when one of equal structure comes later. */
+export function findProgram(program: GraphProgram): CompiledProgram {
   const choice = chosenBackend();
   const key = `${choice}\n${spellStructure(program)}`;
   let entry = compiled.get(key);
   if (entry === undefined) {
     entry = compileAnew(program, choice);
-    logger.show("choices", () => `a program of ${program.inputs.length} inputs for ${entry!.backend}`);
-    if (compiled.size >= capacity) compiled.delete(compiled.keys().next().value!);
+    heldBytes += entry.bytes;
   } else {
     compiled.delete(key);
   }
   compiled.set(key, entry);
+  makeRoom();
   return entry;
 }

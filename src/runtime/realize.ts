@@ -6,7 +6,7 @@ import type { Node } from "../graph/node.ts";
 import { substituteNodes } from "../graph/substitute.ts";
 import { collectSources } from "../kernel/index.ts";
 import { source } from "../ops/index.ts";
-import { compileProgram } from "./compile.ts";
+import { findProgram } from "./compile.ts";
 import { allocateStorage, type Storage } from "./storage.ts";
 
 /** Sources whose handle is a storage, by identity of the handle. */
@@ -42,7 +42,7 @@ export function realizeNodes(nodes: readonly Node[]): Storage[] {
     const outputs = substituteRealized(pending);
     const inputs = collectSources(outputs);
     const arrays = inputs.map(requireArray);
-    const program = compileProgram({ inputs, outputs, updates: [] });
+    const program = findProgram({ inputs, outputs, updates: [] });
     const results = outputs.map(({ dtype, shape }) =>
       allocateStorage(
         dtype,

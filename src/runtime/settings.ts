@@ -4,11 +4,12 @@ import { logger } from "../base/debug.ts";
 import { ValueError } from "../base/errors.ts";
 
 /**
- * `auto` picks by program size and by what the page allows. `javascript` picks between its two forms, one statement per
- * element and loops; the form can be named. `interpreter` needs no code generation.
+ * `auto` picks by program size and by what the page allows. `wasm` is WebAssembly with vectors. `javascript` picks between
+ * its two forms, one statement per element and loops; the form can be named. `interpreter` needs no code generation.
  */
 export const backendChoices = [
   "auto",
+  "wasm",
   "javascript",
   "javascript-unrolled",
   "javascript-looped",

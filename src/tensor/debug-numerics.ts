@@ -153,7 +153,9 @@ function findBackward(loss: Node, values: Values): NumericFault | null {
       reached.map(({ part }) => part),
       (each) => stands.get(each),
     );
-    const results = evaluate(cut, new Map([...known, [stand, cotangent]]));
+    known.set(stand, cotangent);
+    const results = evaluate(cut, known);
+    known.delete(stand);
     for (const [at, { input }] of reached.entries()) {
       const result = results[at]!;
       const value = badValue(result);

@@ -23,6 +23,8 @@ export interface WasmHeap {
   readonly memory: WasmMemory;
   /** The byte offset of a fresh block, a multiple of 16; throws where memory ends. */
   readonly allocate: (bytes: number, owner: object) => number;
+  /** Frees all blocks of an owner now. */
+  readonly release: (owner: object) => void;
 }
 
 /** What a program's functions share while they are written. */
@@ -164,5 +166,6 @@ function compile(program: KernelProgram, heap: WasmHeap): Executable {
       enter();
       table.finish(inputs, outputs);
     },
+    release: () => heap.release(owner),
   };
 }

@@ -5,5 +5,5 @@ import everyTest from "../../vitest.config.ts";
 
 export default defineConfig({
   ...everyTest,
-  test: { ...everyTest.test, include: ["test/types/**/*.slow.ts"] },
+  test: { ...everyTest.test, include: ["test/types/**/*-slow.ts"] },
 });
