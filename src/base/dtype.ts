@@ -2,7 +2,7 @@
 
 import type { DType } from "../../types/dtype.ts";
 
-export type { DType, FloatDType, NumericDType } from "../../types/dtype.ts";
+export type { DType, FloatDType } from "../../types/dtype.ts";
 
 /** The flat storage of any element type; truth values are bytes 0 and 1. */
 export type TypedArray = Float32Array | Float64Array | Int32Array | Uint8Array;

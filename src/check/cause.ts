@@ -35,14 +35,13 @@ function factorOf(analytic: Values, numeric: Values): number | null {
 
 /** A factor in words, by the sizes that stand in the shapes. */
 function describeFactor(factor: number, sizes: ReadonlyMap<number, string>): string {
-  if (near(factor, -1, 1)) return "a wrong sign";
   if (near(factor, 0, 1)) return "no derivative arrives (a detached value, or a forgotten cotangent)";
   for (const [size, name] of sizes) {
     if (size < 2) continue;
     if (near(factor, 1 / size, 1))
-      return `too small by ${name} = ${size} (a mean where a sum belongs, or a missing sum over that axis)`;
+      return `too small by ${name} (a mean where a sum belongs, or a missing sum over that axis)`;
     if (near(factor, size, 1))
-      return `too large by ${name} = ${size} (a sum where a mean belongs, or an axis counted twice)`;
+      return `too large by ${name} (a sum where a mean belongs, or an axis counted twice)`;
   }
   if (near(factor, 2, 2)) return "too large by a factor of two";
   if (near(factor, 0.5, 1)) return "too small by a factor of two";
@@ -76,8 +75,8 @@ function rearrangements({ shape, data }: Plain): { name: string; values: number[
 /** Names for the sizes of a sample, so that a factor can be told by the axis it comes from. */
 function namedSizes({ sizes, inputs }: Sample): Map<number, string> {
   const names = new Map<number, string>();
-  for (const { shape } of inputs) for (const size of shape) names.set(size, "an axis of size");
-  for (const [name, size] of Object.entries(sizes)) names.set(size, `"${name}"`);
+  for (const { shape } of inputs) for (const size of shape) names.set(size, `an axis of size ${size}`);
+  for (const [name, size] of Object.entries(sizes)) names.set(size, `"${name}" = ${size}`);
   return names;
 }
 
@@ -102,11 +101,12 @@ export function findCause(fault: WrongDerivative, sample: Sample): string {
     return "it is wrong along the direction, yet right element by element (steep curvature)";
   const { analytic, numeric, position } = first;
   const which = `input ${position + 1}: `;
+  const factor = factorOf(analytic.data, numeric.data);
+  if (factor !== null && near(factor, -1, 1)) return `${which}a wrong sign`;
   const other = fault.gradients.find((each) => each !== first && allNear(analytic.data, each.numeric.data));
   if (other !== undefined && !isZero(analytic.data))
     return `${which}it is the gradient of input ${other.position + 1} (cotangents in the wrong order)`;
   if (isZero(numeric.data)) return `${which}a derivative where there is none`;
-  const factor = factorOf(analytic.data, numeric.data);
   // One element alone is a multiple of any other; only telling factors are believed there.
   const isTelling = factor !== null && (numeric.data.length > 1 || isWhole(factor) || isWhole(1 / factor));
   if (isTelling) {

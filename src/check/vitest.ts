@@ -1,5 +1,6 @@
 /** The vitest matcher `toHaveCorrectGradients`, installed on request; judges nothing itself. */
 
+import type { ExpectStatic } from "vitest";
 import { ValueError } from "../base/errors.ts";
 import { checkGradients, type DescribedFunction, type DescribedOptions } from "./check-gradients.ts";
 import { GradientCheckError } from "./report.ts";
@@ -8,11 +9,6 @@ import { GradientCheckError } from "./report.ts";
 interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
-}
-
-/** As much of vitest's `expect` as is needed to add a matcher. */
-export interface ExpectWithExtend {
-  extend(matchers: Record<string, (received: unknown, options?: unknown) => MatcherResult>): void;
 }
 
 declare module "vitest" {
@@ -38,7 +34,7 @@ function toHaveCorrectGradients(received: unknown, options?: unknown): MatcherRe
  * @throws ValueError when what is given is no `expect`.
  * @example installMatchers(expect); expect(softplus).toHaveCorrectGradients({ inputs: [["n"]] });
  */
-export function installMatchers(expect: ExpectWithExtend): void {
+export function installMatchers(expect: ExpectStatic): void {
   if (typeof expect?.extend !== "function")
     throw new ValueError('installMatchers: needs vitest\'s expect (import { expect } from "vitest")');
   expect.extend({ toHaveCorrectGradients });

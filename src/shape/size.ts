@@ -17,6 +17,10 @@ export function sizeOf(shape: readonly number[]): number {
 export function validateSizes(op: string, shape: readonly number[], allowed?: number): void {
   for (const [axis, size] of shape.entries()) {
     if (size === allowed) continue;
+    if (typeof size === "string")
+      throw new ShapeError(
+        `${op}: size ${JSON.stringify(size)} at axis ${axis} is a name, and a program that runs needs a number (take it from .shape, or use -1)`,
+      );
     const fault =
       size < 0
         ? "is negative"

@@ -1,6 +1,6 @@
 /** Ops that users declare: one place for the name, the shapes, the computation and the gradient; knows no other op. */
 
-import type { Shape } from "../../types/index.ts";
+import type { Plain, Shape } from "../../types/index.ts";
 import { batchGraph } from "../autodiff/batch.ts";
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { DTypeError, GraphError, ShapeError, ValueError } from "../base/errors.ts";
@@ -10,13 +10,16 @@ import { collectSources } from "../kernel/index.ts";
 import * as ops from "../ops/index.ts";
 import { allocateStorage, storageOf, storageSource } from "../runtime/index.ts";
 import { formatShape, sizeOf, unify } from "../shape/index.ts";
-import type { CustomOp, CustomScalarOp, OpShapes } from "./method-types-custom.ts";
+import type { CustomOp, CustomScalarOp, ForwardFits, OpShapes } from "./method-types-custom.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
 import { isTracing } from "./trace.ts";
 
-type TensorsOf<Takes extends readonly Shape[]> = { -readonly [K in keyof Takes]: TensorOf<Takes[K], "f32"> };
+type PlainEach<Takes extends readonly Shape[]> = { -readonly [K in keyof Takes]: Plain<Takes[K]> };
+type TensorsOf<Takes extends readonly Shape[]> = {
+  -readonly [K in keyof Takes]: TensorOf<Plain<Takes[K]>, "f32">;
+};
 
 /** The cotangents of the arguments from the result's and the arguments; `null` for none. */
 export type GradientRule<Args extends readonly TensorLike[], Value> = (
@@ -40,13 +43,17 @@ interface Declaration<Name extends string> {
 }
 
 /** An op of declared shapes, as tensor ops or as a host function. */
-export interface OpDeclaration<Name extends string, Takes extends readonly Shape[], Gives extends Shape>
-  extends Declaration<Name> {
+export interface OpDeclaration<
+  Name extends string,
+  Takes extends readonly Shape[],
+  Gives extends Shape,
+  Value extends TensorLike = TensorLike,
+> extends Declaration<Name> {
   /** The shapes, with names for sizes: `{ takes: [["n", "k"], ["k", "m"]], gives: ["n", "m"] }`. */
   readonly shape: OpShapes<Takes, Gives>;
-  readonly forward: ((...args: TensorsOf<Takes>) => TensorLike) | { readonly host: HostFunction };
+  readonly forward: ((...args: TensorsOf<Takes>) => Value) | { readonly host: HostFunction };
   /** Instead of the derivative of what `forward` is made of; a host function has no other. */
-  readonly gradient?: GradientRule<TensorsOf<Takes>, TensorOf<Gives, "f32">>;
+  readonly gradient?: GradientRule<TensorsOf<Takes>, TensorOf<Plain<Gives>, "f32">>;
 }
 
 /** An elementwise op, as an expression of one element of each operand. */
@@ -54,7 +61,7 @@ export interface ScalarOpDeclaration<Name extends string, Args extends readonly 
   extends Declaration<Name> {
   readonly forward: { readonly scalar: (...args: Args) => TensorLike };
   /** Of one element as well: cotangents of the elements from the result's. */
-  readonly gradient?: GradientRule<Args, TensorOf<readonly [], "f32">>;
+  readonly gradient?: GradientRule<Args, TensorOf<[], "f32">>;
 }
 
 type Untyped = (...args: unknown[]) => unknown;
@@ -225,15 +232,17 @@ function builderOf(parts: Parts): { build: Build; takes: readonly Shape[] } {
  *   forward: (x, w) => x.matmul(w).tanh(),
  * });
  */
-export function defineOp<
-  const Name extends string,
-  const Args extends readonly TensorOf<readonly [], "f32">[],
->(declaration: ScalarOpDeclaration<Name, Args>): CustomScalarOp<Name, Args>;
+export function defineOp<const Name extends string, const Args extends readonly TensorOf<[], "f32">[]>(
+  declaration: ScalarOpDeclaration<Name, Args>,
+): CustomScalarOp<Name, Args>;
 export function defineOp<
   const Name extends string,
   const Takes extends readonly Shape[],
   const Gives extends Shape,
->(declaration: OpDeclaration<Name, Takes, Gives>): CustomOp<Name, Takes, Gives>;
+  Value extends TensorLike,
+>(
+  declaration: OpDeclaration<Name, Takes, Gives, Value> & ForwardFits<Name, Gives, Value>,
+): CustomOp<Name, PlainEach<Takes>, Plain<Gives>>;
 export function defineOp(declaration: object): unknown {
   const { name, shape, forward, gradient, domain } = declaration as Partial<Parts> & Declaration<string>;
   if (typeof name !== "string" || name === "")

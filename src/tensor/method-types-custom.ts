@@ -1,6 +1,14 @@
 /** The types of ops that users declare: shapes with named dims, bound at each call; knows no implementation. */
 
-import type { Bindings, BroadcastAll, Shape, Substitute, UnifyShape } from "../../types/index.ts";
+import type {
+  Bindings,
+  BroadcastAll,
+  Dim,
+  FormatShape,
+  Shape,
+  Substitute,
+  UnifyShape,
+} from "../../types/index.ts";
 import type { Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 // biome-ignore lint/complexity/noBannedTypes: no name is bound yet
@@ -11,6 +19,35 @@ export interface OpShapes<Takes extends readonly Shape[] = readonly Shape[], Giv
   readonly takes: Takes;
   readonly gives: Gives;
 }
+
+// A name, or a size nobody knows, can be what is declared; another name or another size cannot.
+type DimsFit<S extends Shape, Gives extends Shape> = S extends readonly [
+  infer A extends Dim,
+  ...infer Tail extends Shape,
+]
+  ? Gives extends readonly [infer B extends Dim, ...infer GTail extends Shape]
+    ? [A] extends [B]
+      ? DimsFit<Tail, GTail>
+      : number extends A
+        ? DimsFit<Tail, GTail>
+        : false
+    : false
+  : Gives extends readonly []
+    ? true
+    : false;
+
+/** Nothing more to ask of a declaration whose forward gives the declared shape, and otherwise the message. */
+export type ForwardFits<
+  Name extends string,
+  Gives extends Shape,
+  Value extends TensorLike,
+> = number extends Value["shape"]["length"]
+  ? unknown
+  : DimsFit<Value["shape"], Gives> extends true
+    ? unknown
+    : {
+        readonly forward: `${Name}: forward gives ${FormatShape<Value["shape"]>}, declared as ${FormatShape<Gives>}`;
+      };
 
 /** Why an argument's element type does not do, or null. */
 type DTypeClash<First, Given extends TensorLike> = Given["dtype"] extends "f32" | "f64"

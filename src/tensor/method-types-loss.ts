@@ -26,13 +26,16 @@ export type CrossEntropyTarget<Logits extends TensorLike, Target extends TensorL
   CrossEntropyDTypeFault<Logits, Target> extends infer Fault extends string ? Fault : Target
 >;
 
-type CrossEntropyDTypeFault<Logits extends TensorLike, Target extends TensorLike> = [
-  Target["shape"]["length"],
-] extends [Logits["shape"]["length"]]
-  ? SameDTypeFault<"crossEntropy", Logits["dtype"], Target["dtype"]>
-  : [Target["dtype"]] extends ["i32"]
-    ? null
-    : `crossEntropy: classes are i32, got ${Target["dtype"]} (cast them with .cast("i32"))`;
+type CrossEntropyDTypeFault<
+  Logits extends TensorLike,
+  Target extends TensorLike,
+> = number extends Logits["shape"]["length"]
+  ? null
+  : [Target["shape"]["length"]] extends [Logits["shape"]["length"]]
+    ? SameDTypeFault<"crossEntropy", Logits["dtype"], Target["dtype"]>
+    : [Target["dtype"]] extends ["i32"]
+      ? null
+      : `crossEntropy: classes are i32, got ${Target["dtype"]} (cast them with .cast("i32"))`;
 
 /** The shape of the losses before they are averaged: one for each sample. */
 export type CrossEntropyShape<Logits extends TensorLike, Target extends TensorLike> = Resolve<

@@ -36,7 +36,10 @@ export const importsExist: Rule = (files) => {
 };
 
 /** The packages that one place may import: they are optional peers of the subpath that lives there. */
-const peers: Readonly<Record<string, readonly string[]>> = { "src/check/": ["fast-check"] };
+const peers: Readonly<Record<string, readonly string[]>> = {
+  "src/check/": ["fast-check"],
+  "src/check/vitest.ts": ["vitest"],
+};
 
 function isPeer(path: string, specifier: string): boolean {
   return Object.entries(peers).some(([place, names]) => path.startsWith(place) && names.includes(specifier));

@@ -6,11 +6,15 @@ import { collectSources } from "../../src/kernel/index.ts";
 import { source } from "../../src/ops/index.ts";
 import { compileProgram, configure } from "../../src/runtime/index.ts";
 
-export const executors = ["interpreter", "javascript-looped", "javascript-unrolled"] as const;
+export const executors = ["interpreter", "javascript-looped", "javascript-unrolled", "wasm"] as const;
 export type Executor = (typeof executors)[number];
 
 /** The executors that are held against the interpreter. */
-export const generators = ["javascript-looped", "javascript-unrolled"] as const satisfies readonly Executor[];
+export const generators = [
+  "javascript-looped",
+  "javascript-unrolled",
+  "wasm",
+] as const satisfies readonly Executor[];
 
 /** A tensor as plain data. */
 export interface Plain {
@@ -46,11 +50,12 @@ export function evaluate(
     shape,
     data: dtypes[dtype].allocate(sizeOf(shape)),
   }));
-  const { run } = compileProgram({ inputs: reached, outputs, updates: [] });
-  run(
+  const program = compileProgram({ inputs: reached, outputs, updates: [] });
+  program.run(
     reached.map((node) => inputs[nodes.indexOf(node)]!.data),
     results.map(({ data }) => data),
   );
+  program.release();
   return results;
 }
 

@@ -15,7 +15,7 @@ interface Minimizer {
 }
 const { adamW } = optimizers as unknown as Record<"adamW", (...given: readonly unknown[]) => Minimizer>;
 
-const backends = ["interpreter", "javascript-looped", "javascript-unrolled"] as const;
+const backends = ["interpreter", "javascript-looped", "javascript-unrolled", "wasm"] as const;
 
 interface Model {
   readonly parameters: readonly UntypedParameter[];

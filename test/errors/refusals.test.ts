@@ -49,11 +49,14 @@ test.each(refusals)("%s", (_, name, message, make) => {
   check(name, message, make);
 });
 
-describe.each(["interpreter", "javascript-looped", "javascript-unrolled"] as const)("on %s", (backend) => {
-  test.each(lateRefusals)("%s", (_, name, message, make) => {
-    configure({ backend, verify: true });
-    const error = check(name, message, make);
-    // The cause is the call that asked for it, in the user's own file.
-    expect((error.cause as Error).stack).toContain("test/errors/refused-values.ts");
-  });
-});
+describe.each(["interpreter", "javascript-looped", "javascript-unrolled", "wasm"] as const)(
+  "on %s",
+  (backend) => {
+    test.each(lateRefusals)("%s", (_, name, message, make) => {
+      configure({ backend, verify: true });
+      const error = check(name, message, make);
+      // The cause is the call that asked for it, in the user's own file.
+      expect((error.cause as Error).stack).toContain("test/errors/refused-values.ts");
+    });
+  },
+);

@@ -215,7 +215,7 @@ export const operandRefusals: readonly Refusal[] = [
   [
     "an unknown backend",
     "ValueError",
-    'configure: unknown backend "gpu" (one of auto, javascript, javascript-unrolled, javascript-looped, interpreter)',
+    'configure: unknown backend "gpu" (one of auto, wasm, javascript, javascript-unrolled, javascript-looped, interpreter)',
     () => configure({ backend: "gpu" }),
   ],
 ];

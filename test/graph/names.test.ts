@@ -14,7 +14,7 @@ const nasty = [
   "\n*/process.exit(1)/*",
   "",
 ];
-const backends = ["interpreter", "javascript-looped", "javascript-unrolled", "auto"] as const;
+const backends = ["interpreter", "javascript-looped", "javascript-unrolled", "wasm", "auto"] as const;
 
 test.each(nasty)("%j as a dim name is a name", (name) => {
   for (const backend of backends) {

@@ -78,11 +78,7 @@ describe("folding constants", () => {
 
   test("reaches through shapes, and keeps them", () => {
     const folded = run(foldConstants, mul(fill(2, [2, 3], "f64"), fill(4, [2, 3], "f64")));
-    expect([folded.op.name, folded.inputs[0]!.attributes.value, folded.shape]).toEqual([
-      "expand",
-      8,
-      [2, 3],
-    ]);
+    expect([folded.op.name, folded.inputs[0]!.attributes.value, folded.shape]).toEqual(["expand", 8, [2, 3]]);
   });
 
   test("leaves what has an input alone", () => {

@@ -176,7 +176,7 @@ function differ(
   return (at(step) - at(-step)) / (2 * step);
 }
 
-describe.each(["interpreter", "javascript-looped"] as const)("%s", (backend) => {
+describe.each(["interpreter", "javascript-looped", "wasm"] as const)("%s", (backend) => {
   afterAll(() => configure({ backend: "auto", verify: false }));
 
   test.each(cases)("$name", ({ shapes, build, bound = 2 }) => {

@@ -6,7 +6,7 @@ import { configure, ShapeError } from "../../src/index.ts";
 import { tensor, type Untyped } from "../tensor/untyped.ts";
 import { call, numbers, scatter } from "./loose.ts";
 
-const backends = ["interpreter", "javascript-looped"] as const;
+const backends = ["interpreter", "javascript-looped", "wasm"] as const;
 afterAll(() => configure({ backend: "auto", verify: false }));
 
 interface Axis {

@@ -25,7 +25,7 @@ import { unsupported } from "./unsupported.ts";
 const families = listFamilies();
 const cases = new Map(families.map((family) => [family, readFamily(family)]));
 
-type Backend = "interpreter" | "javascript-looped" | "javascript-unrolled";
+type Backend = "interpreter" | "javascript-looped" | "javascript-unrolled" | "wasm";
 
 interface Run {
   readonly backend: Backend;
@@ -38,6 +38,7 @@ const runs: readonly Run[] = [
   { backend: "interpreter", precision: "f64", ways: ["grad", "backward"], stepWays: ["minimize", "step"] },
   { backend: "javascript-looped", precision: "f32", ways: ["jit"], stepWays: ["jit"] },
   { backend: "javascript-unrolled", precision: "f32", ways: ["jit"], stepWays: ["jit"] },
+  { backend: "wasm", precision: "f32", ways: ["jit"], stepWays: ["jit"] },
 ];
 
 /** Unrolled code has a statement for each element: only small cases, and not deep ones. */

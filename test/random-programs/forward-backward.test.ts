@@ -7,8 +7,8 @@ import { type ElementType, grad, jit, tensor, type Untyped } from "../tensor/unt
 import { distance, largest, type Read } from "./compare.ts";
 import { buildProgram, inputValues, type Program, programs, runs, seed, stepNames } from "./program.ts";
 
-type Executor = "interpreter" | "javascript-looped" | "javascript-unrolled";
-const generators: readonly Executor[] = ["javascript-looped", "javascript-unrolled"];
+type Executor = "interpreter" | "javascript-looped" | "javascript-unrolled" | "wasm";
+const generators: readonly Executor[] = ["javascript-looped", "javascript-unrolled", "wasm"];
 
 /** The last values, the loss over them, its gradients by every input, and the margins of decisions. */
 function compute(program: Program, inputs: readonly Untyped[]) {

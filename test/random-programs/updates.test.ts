@@ -7,8 +7,8 @@ import { grad, jit, parameter, tensor, type Untyped, type UntypedParameter } fro
 import { distance, largest, type Read } from "./compare.ts";
 import { buildProgram, inputValues, type Program, programs, runs, seed } from "./program.ts";
 
-type Executor = "interpreter" | "javascript-looped" | "javascript-unrolled";
-const generators: readonly Executor[] = ["javascript-looped", "javascript-unrolled"];
+type Executor = "interpreter" | "javascript-looped" | "javascript-unrolled" | "wasm";
+const generators: readonly Executor[] = ["javascript-looped", "javascript-unrolled", "wasm"];
 
 /** Parameters of one shape, so that they can trade contents, and one of another. */
 const shapes = [[3, 2], [3, 2], [3, 2], [4]] as const;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { configure } from "../../src/index.ts";
 import { jit, parameter, tensor, type Untyped } from "./untyped.ts";
 
-describe.each(["interpreter", "javascript-looped", "javascript-unrolled", "auto"] as const)(
+describe.each(["interpreter", "javascript-looped", "javascript-unrolled", "wasm", "auto"] as const)(
   "on %s",
   (backend) => {
     test("traces anew for new shapes and element types, and only then", () => {

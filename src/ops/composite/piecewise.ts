@@ -39,9 +39,12 @@ function hardSwish(x: Node): Node {
   return mul(x, hardSigmoid(x));
 }
 
-/** x·tanh(log(1 + eˣ)) (Misra 2019). */
+/** x·tanh(log(1 + eˣ)) (Misra 2019); 0 where eˣ is, lest the derivative multiply a huge x by that 0. */
 function mish(x: Node): Node {
-  return mul(x, tanh(softplus(x)));
+  checkDType("mish", "float", x.dtype);
+  const vanishes = logicalAnd(less(x, fillLike(-746, x)), less(fillLike(Number.NEGATIVE_INFINITY, x), x));
+  const kept = select(vanishes, fillLike(0, x), x);
+  return mul(kept, tanh(softplus(kept)));
 }
 
 /** x/(1 + |x|). */
