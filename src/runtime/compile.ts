@@ -60,12 +60,21 @@ function canGenerateCode(): boolean {
       generates = new Function("return true")() === true;
     } catch (error) {
       generates = false;
-      console.warn(
-        `microml: code generation is forbidden here, so programs are interpreted, slowly (${String(error)})`,
-      );
+      logger.show("choices", () => `code from text is forbidden here (${String(error)})`);
     }
   }
   return generates;
+}
+
+let warned = false;
+
+/** Says once that programs run slowly for want of anything better. */
+function warnOfInterpreting(): void {
+  if (warned) return;
+  warned = true;
+  console.warn(
+    "microml: neither WebAssembly nor new Function is to be had here, so programs are interpreted, slowly",
+  );
 }
 
 /** Throws when the backend asked for by name is forbidden or missing here. */
@@ -80,9 +89,11 @@ function requireBackend(choice: BackendChoice): void {
 function listBackends(choice: BackendChoice): readonly Backend[] {
   if (choice === "interpreter") return [];
   if (choice === "auto") {
-    const javascript = canGenerateCode() ? [unrolledBackend] : [];
-    if (canRunWasm()) return [...javascript, wasmBackend()];
-    return canGenerateCode() ? [unrolledBackend, loopedBackend] : [];
+    const unrolled = canGenerateCode() ? [unrolledBackend] : [];
+    if (canRunWasm()) return [...unrolled, wasmBackend()];
+    if (canGenerateCode()) return [unrolledBackend, loopedBackend];
+    warnOfInterpreting();
+    return [];
   }
   requireBackend(choice);
   if (choice === "wasm") return [wasmBackend()];
