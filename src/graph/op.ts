@@ -85,9 +85,16 @@ export interface ElementwiseOp extends OpBase {
   readonly smooth: boolean;
 }
 
+/**
+ * What regrouping does to a fold of floats. `additive`: rounding errors grow with the count, and the start 0 turns −0 to 0;
+ * `multiplicative`: another order can overflow where this one does not; `selective`: one of the values, exact in any order.
+ */
+export type Accumulation = "additive" | "multiplicative" | "selective";
+
 /** A fold over axes with an associative, commutative combination. */
 export interface ReductionOp extends OpBase {
   readonly kind: "reduction";
+  readonly accumulation: Accumulation;
   readonly initial: (dtype: DType) => number;
   readonly combine: (accumulator: number, value: number) => number;
   /** The combination on 32-bit whole numbers, where cutting the double result down would lose the low bits. */

@@ -2,7 +2,7 @@
 
 import type { DType } from "../base/dtype.ts";
 import { makeNode, type Node } from "../graph/node.ts";
-import type { Domain, ReductionOp } from "../graph/op.ts";
+import type { Accumulation, Domain, ReductionOp } from "../graph/op.ts";
 import { reduce, reduceNonEmpty } from "../shape/index.ts";
 import { cast, equal, select } from "./comparison.ts";
 import { checkDType } from "./dtype-rules.ts";
@@ -12,6 +12,7 @@ import { permute, reshape } from "./movement.ts";
 import { collapseAxes, expand, fillLike, sum, sumOp } from "./sum-expand.ts";
 
 interface Spec {
+  readonly accumulation: Accumulation;
   readonly initial: (dtype: DType) => number;
   readonly combine: (accumulator: number, value: number) => number;
   readonly wrapping?: (accumulator: number, value: number) => number;
@@ -83,6 +84,7 @@ const lowest: Record<DType, number> = { f32: -Infinity, f64: -Infinity, i32: -(2
 const highest: Record<DType, number> = { f32: Infinity, f64: Infinity, i32: 2 ** 31 - 1, bool: 1 };
 
 export const maxOp: ReductionOp = reduction("max", {
+  accumulation: "selective",
   initial: (dtype) => lowest[dtype],
   combine: Math.max,
   vjp: shareAmongTies,
@@ -91,6 +93,7 @@ export const maxOp: ReductionOp = reduction("max", {
 });
 
 export const minOp: ReductionOp = reduction("min", {
+  accumulation: "selective",
   initial: (dtype) => highest[dtype],
   combine: Math.min,
   vjp: shareAmongTies,
@@ -99,6 +102,7 @@ export const minOp: ReductionOp = reduction("min", {
 });
 
 export const prodOp: ReductionOp = reduction("prod", {
+  accumulation: "multiplicative",
   initial: () => 1,
   combine: (accumulator, value) => accumulator * value,
   wrapping: Math.imul,

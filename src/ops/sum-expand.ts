@@ -25,6 +25,7 @@ export const sumOp: ReductionOp = {
     checkDType("sum", "numeric", input!.dtype);
     return { shape: dropAxes(input!.shape, axes as readonly number[]), dtype: input!.dtype };
   },
+  accumulation: "additive",
   initial: () => 0,
   combine: (accumulator, value) => accumulator + value,
   wrapping: null,

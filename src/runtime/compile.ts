@@ -77,29 +77,35 @@ function warnOfInterpreting(): void {
   );
 }
 
-/** Throws when the backend asked for by name is forbidden or missing here. */
-function requireBackend(choice: BackendChoice): void {
-  const needs = choice === "wasm" ? "WebAssembly with vectors" : "new Function";
-  const has = choice === "wasm" ? canRunWasm() : canGenerateCode();
-  if (!has)
-    throw new GraphError(`configure: backend "${choice}" needs ${needs}, not to be had here (use "auto")`);
+/** Throws when a backend asked for by name is not to be had here. */
+function refuseMissing(choice: BackendChoice, needs: string): never {
+  throw new GraphError(`configure: backend "${choice}" needs ${needs}, not to be had here (use "auto")`);
 }
 
-/** The backends a choice leaves, the best first; none for the interpreter. */
-function listBackends(choice: BackendChoice): readonly Backend[] {
-  if (choice === "interpreter") return [];
-  if (choice === "auto") {
-    const unrolled = canGenerateCode() ? [unrolledBackend] : [];
-    if (canRunWasm()) return [...unrolled, wasmBackend()];
-    if (canGenerateCode()) return [unrolledBackend, loopedBackend];
-    warnOfInterpreting();
-    return [];
-  }
-  requireBackend(choice);
-  if (choice === "wasm") return [wasmBackend()];
-  if (choice === "javascript-unrolled") return [unrolledBackend];
-  return choice === "javascript-looped" ? [loopedBackend] : [unrolledBackend, loopedBackend];
+/** Forms of JavaScript asked for by name. */
+const javascript =
+  (...backends: readonly Backend[]) =>
+  (choice: BackendChoice): readonly Backend[] =>
+    canGenerateCode() ? backends : refuseMissing(choice, "new Function");
+
+/** What the page allows, fastest first. */
+function listAllowed(): readonly Backend[] {
+  const unrolled = canGenerateCode() ? [unrolledBackend] : [];
+  if (canRunWasm()) return [...unrolled, wasmBackend()];
+  if (canGenerateCode()) return [unrolledBackend, loopedBackend];
+  warnOfInterpreting();
+  return [];
 }
+
+/** The backends each choice leaves, the best first; none for the interpreter. */
+const choices: Record<BackendChoice, (choice: BackendChoice) => readonly Backend[]> = {
+  auto: listAllowed,
+  wasm: (choice) => (canRunWasm() ? [wasmBackend()] : refuseMissing(choice, "WebAssembly with vectors")),
+  javascript: javascript(unrolledBackend, loopedBackend),
+  "javascript-unrolled": javascript(unrolledBackend),
+  "javascript-looped": javascript(loopedBackend),
+  interpreter: () => [],
+};
 
 function interpretedProgram(program: GraphProgram): CompiledProgram {
   return {
@@ -140,7 +146,7 @@ function chooseBackend(traced: GraphProgram, backends: readonly Backend[]) {
 
 function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgram {
   logger.show("graphs", () => formatGraph(rootsOf(traced)));
-  const backends = listBackends(choice);
+  const backends = choices[choice](choice);
   if (backends.length === 0) return interpretedProgram(traced);
   const { backend, program, kernels } = chooseBackend(traced, backends);
   logger.show("kernels", () => formatKernels(kernels));

@@ -1,6 +1,6 @@
 /** The source text of every elementwise primitive and every reduction step; knows no loop and no buffer. */
 
-import type { DType } from "../../base/dtype.ts";
+import { type DType, dtypes } from "../../base/dtype.ts";
 import { InternalError } from "../../base/errors.ts";
 import { erf, pow, roundHalfEven } from "../../base/special-functions.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
@@ -143,7 +143,7 @@ export interface Operand {
  * and its stored copy would otherwise not compare equal.
  */
 function jumps(op: ElementwiseName, dtype: DType): boolean {
-  return !elementwise[op].smooth || (op === "cast" && dtype !== "f32" && dtype !== "f64");
+  return !elementwise[op].smooth || !dtypes[dtype].float;
 }
 
 /** An operand as an op that jumps must see it; beside zero only the sign matters, which rounding keeps. */

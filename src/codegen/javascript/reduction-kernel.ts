@@ -3,6 +3,7 @@
 import type { Access } from "../../graph/access.ts";
 import type { LoopKernel } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import { reductions } from "../../ops/reduction.ts";
 import { accessesOf, type LoopAxis, simplifyAxes, strideAlong } from "./axes.ts";
 import { asNumber, printFold, printFolded, printInitial } from "./expressions.ts";
 import {
@@ -102,7 +103,8 @@ function writeAccumulators(plan: Plan): void {
   const initial = printInitial(op, dtype);
   const inner = folded.at(-1);
   const isLong = inner !== undefined && inner.size > longestUnrolled;
-  const blocked = isLong && op === "sum" && dtype === "f64" && inner.size >= 2 * blockLength;
+  const blocked =
+    isLong && reductions[op].accumulation === "additive" && dtype === "f64" && inner.size >= 2 * blockLength;
   const names = isLong && plan.lanes > 1 ? ["a0", "a1", "a2", "a3"] : ["a0"];
   nest.writer.line(
     `let ${[...names, ...(blocked ? ["total"] : [])].map((name) => `${name} = ${initial}`).join(", ")};`,

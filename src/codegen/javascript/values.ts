@@ -117,8 +117,9 @@ export class ValueTable {
   /** The balanced fold of some values: the shortest chain of dependent steps, and the smallest rounding error. */
   foldAll(op: ReductionName, dtype: DType, values: readonly ValueId[]): ValueId {
     const initial = this.constant(dtype, reductions[op].initial(dtype));
-    // −0 + −0 is −0 but 0 + −0 + −0 is 0: only a sum's start shows
-    let level = values.length === 0 || op === "sum" ? [...values, initial] : [...values];
+    // −0 + −0 is −0 but 0 + −0 + −0 is 0: only there does the start show
+    const showsStart = reductions[op].accumulation === "additive";
+    let level = values.length === 0 || showsStart ? [...values, initial] : [...values];
     while (level.length > 1) {
       const next: ValueId[] = [];
       for (let index = 0; index + 1 < level.length; index += 2) {

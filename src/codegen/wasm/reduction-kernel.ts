@@ -1,6 +1,7 @@
 /** Loops that fold trailing axes: along the folded axis in several vectors, or several kept columns side by side; knows no contraction. */
 
 import { sortScalars } from "../../kernel/scalar.ts";
+import { reductions } from "../../ops/reduction.ts";
 import { type LoopAxis, simplifyAxes } from "../javascript/axes.ts";
 import {
   accumulate,
@@ -67,7 +68,8 @@ export function writeReduction(kernel: ReducingKernel, context: KernelContext, m
       );
   const loops = startLoops(context, [...kept, ...folded], roots);
   const steps = folded.reduce((product, { size }) => product * size, 1);
-  const isWide = reduction.op === "sum" && reduction.dtype === "f32";
+  const { accumulation } = reductions[reduction.op];
+  const isWide = accumulation === "additive" && reduction.dtype === "f32";
   const plan: ReductionPlan = {
     ...{ kernel, loops, kept, folded, valueTouches, touches, roots, scalars, values, steps, isWide },
     isExact: isWide && !mayRound && steps <= longestExact,
@@ -80,7 +82,7 @@ export function writeReduction(kernel: ReducingKernel, context: KernelContext, m
   const columnLanes = lanesOf(scalars, types);
   const column = chooseLaneAxis(kept, touches, columnLanes);
   const rowLanes = lanesOf(values, [reduction]);
-  const isOrdered = reduction.op === "prod" && steps <= longestInOrder;
+  const isOrdered = accumulation === "multiplicative" && steps <= longestInOrder;
   const row = isOrdered ? null : chooseLaneAxis(folded, valueTouches, rowLanes);
   const columnCost = column === null ? Number.MAX_VALUE : laneCost(column, valueTouches, columnLanes);
   const rowCost = row === null ? Number.MAX_VALUE : laneCost(row, valueTouches, rowLanes);
