@@ -1,9 +1,10 @@
 /** Matrix products: packed 4×4 tiles of local accumulators where they pay, plain loops elsewhere; knows no other kernel's insides. */
 
 import type { Access } from "../../graph/access.ts";
-import type { ContractionKernel, ContractionOperand, LoopKernel } from "../../kernel/kernel.ts";
+import type { ContractionKernel } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
-import { type LoopAxis, simplifyAxes } from "./axes.ts";
+import { type LoopAxis, simplifyAxes } from "../axes.ts";
+import { contractionAsLoop, spreadOperand } from "../contraction-as-loop.ts";
 import type { Location } from "./buffers.ts";
 import { writeLoop } from "./loop-kernel.ts";
 import {
@@ -21,33 +22,6 @@ import { printProduct, printSum } from "./text.ts";
 const panelCapacity = 131_072;
 /** Columns of one strip of results: 4 rows of them wait for the epilogue in the first-level cache. */
 const stripColumns = 512;
-
-/** The same operand as a read over `[...batch, m, n, k]`, its missing axis standing still. */
-function spreadOperand(operand: ContractionOperand, kernel: ContractionKernel, isLeft: boolean): Access {
-  const { strides, offset } = operand.access;
-  const batch = strides.slice(0, -2);
-  const [first, second] = strides.slice(-2) as [number, number];
-  const spread = isLeft ? [...batch, first, 0, second] : [...batch, 0, second, first];
-  return { shape: [...kernel.space, kernel.depth], strides: spread, offset, ranges: null };
-}
-
-/** The product as an ordinary loop that sums `left · right` over the last axis. */
-export function contractionAsLoop(kernel: ContractionKernel): LoopKernel {
-  const { dtype, space, depth, stores } = kernel;
-  const load = (operand: ContractionOperand, isLeft: boolean): Scalar => ({
-    kind: "load",
-    dtype,
-    buffer: operand.buffer,
-    access: spreadOperand(operand, kernel, isLeft),
-  });
-  const value: Scalar = {
-    kind: "apply",
-    dtype,
-    op: "mul",
-    operands: [load(kernel.left, true), load(kernel.right, false)],
-  };
-  return { kind: "loop", space, reduction: { op: "sum", dtype, space: [depth], value }, stores };
-}
 
 /** The loops of a blocked product: batches, then rows, columns and depth. */
 interface Blocks {

@@ -2,7 +2,7 @@
 
 import type { LoopKernel } from "../../kernel/kernel.ts";
 import { sortScalars } from "../../kernel/scalar.ts";
-import { simplifyAxes } from "./axes.ts";
+import { simplifyAxes } from "../axes.ts";
 import {
   accessesOfStores,
   closeLoops,

@@ -2,9 +2,9 @@
 
 import type { Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import type { Backend } from "../backend.ts";
+import { buffersOf, describeKernel } from "../describe.ts";
 import { listSlots, locateBuffers } from "./buffers.ts";
 import { writeContraction } from "./contraction-kernel.ts";
-import { buffersOf, describeKernel } from "./describe.ts";
 import { lacks } from "./expressions.ts";
 import { writeLoop } from "./loop-kernel.ts";
 import { instantiate, printRun } from "./module.ts";

@@ -3,7 +3,7 @@
 import type { Access } from "../../graph/access.ts";
 import type { Store } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
-import { accessesOf, type LoopAxis } from "./axes.ts";
+import { accessesOf, type LoopAxis } from "../axes.ts";
 import { Body } from "./body.ts";
 import { type Location, printStore } from "./buffers.ts";
 import { Pointers } from "./pointers.ts";

@@ -1,7 +1,7 @@
 /** Open loops and the running offsets they keep: one variable per distinct step pattern, never a multiplication; knows no expression. */
 
 import type { Access } from "../../graph/access.ts";
-import { type LoopAxis, strideAlong, type Test } from "./axes.ts";
+import { type LoopAxis, strideAlong, type Test } from "../axes.ts";
 import { printProduct, printSum, type SourceWriter } from "./text.ts";
 
 /** Where a loop starts, ends and how far it steps; ends are numbers or names. */

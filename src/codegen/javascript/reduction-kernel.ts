@@ -4,7 +4,7 @@ import type { Access } from "../../graph/access.ts";
 import type { LoopKernel } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
-import { accessesOf, type LoopAxis, simplifyAxes, strideAlong } from "./axes.ts";
+import { accessesOf, type LoopAxis, simplifyAxes, strideAlong } from "../axes.ts";
 import { asNumber, printFold, printFolded, printInitial } from "./expressions.ts";
 import {
   accessesOfStores,

@@ -2,7 +2,7 @@
 
 import type { ScatterKernel } from "../../kernel/kernel.ts";
 import { sortScalars } from "../../kernel/scalar.ts";
-import { accessesOf, simplifyAxes } from "./axes.ts";
+import { accessesOf, simplifyAxes } from "../axes.ts";
 import { printCheck, printStep } from "./buffers.ts";
 import { asNumber } from "./expressions.ts";
 import { closeLoops, type KernelContext, openLoops, startNest } from "./nest.ts";

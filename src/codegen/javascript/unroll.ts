@@ -4,8 +4,8 @@ import type { DType } from "../../base/dtype.ts";
 import type { Access, Range } from "../../graph/access.ts";
 import type { Kernel, KernelProgram, LoopKernel, ScatterKernel, Store } from "../../kernel/kernel.ts";
 import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
-import { contractionAsLoop } from "./contraction-kernel.ts";
-import { scalarsOf } from "./describe.ts";
+import { contractionAsLoop } from "../contraction-as-loop.ts";
+import { scalarsOf } from "../describe.ts";
 import { type ValueId, ValueTable } from "./values.ts";
 
 /** An array that a program without loops keeps for buffers whose positions are known only at run time. */

@@ -3,7 +3,7 @@
 import type { Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import type { Backend } from "../backend.ts";
-import { describeKernel } from "./describe.ts";
+import { describeKernel } from "../describe.ts";
 import { lacks } from "./expressions.ts";
 import { instantiate, printRun } from "./module.ts";
 import { type Chunk, spillName, writeStraightLine } from "./straight-line.ts";

@@ -5,7 +5,7 @@ import { InternalError, ValueError } from "../../base/errors.ts";
 import type { BufferSpec, Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
 import type { Backend, Executable } from "../backend.ts";
-import { buffersOf, describeKernel } from "../javascript/describe.ts";
+import { buffersOf, describeKernel } from "../describe.ts";
 import { writeContraction } from "./contraction-kernel.ts";
 import { disassemble } from "./disassemble.ts";
 import { findEngine, type WasmMemory } from "./engine.ts";

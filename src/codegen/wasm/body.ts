@@ -3,9 +3,10 @@
 import type { DType } from "../../base/dtype.ts";
 import type { Access } from "../../graph/access.ts";
 import type { Store } from "../../kernel/kernel.ts";
-import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import type { BufferId, Scalar } from "../../kernel/scalar.ts";
 import type { ElementwiseName } from "../../ops/elementwise.ts";
-import { type LoopAxis, simplifyRanges, strideAlong, type Test } from "../javascript/axes.ts";
+import type { LoopAxis } from "../axes.ts";
+import { type GuardBlock, Placement } from "../placement.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import {
   constantOf,
@@ -29,24 +30,11 @@ export interface Imports {
   readonly host: (op: ElementwiseName) => number;
 }
 
-interface Frame {
-  readonly scalars: readonly Scalar[];
-  next: number;
-  readonly guard: (Scalar & { kind: "guard" }) | null;
-  readonly result: Local;
-}
-
 export class Body {
   readonly #f: FunctionWriter;
   readonly #nest: Nest;
   readonly #imports: Imports;
-  readonly #locals: Map<Scalar, Local>[] = [new Map()];
-  /** The loops an expression waits for; the reduction counts as one more. */
-  readonly #needs = new Map<Scalar, number>();
-  readonly #tests = new Map<Scalar, Test[] | false>();
-  readonly #unconditional = new Map<Scalar, readonly Scalar[]>();
-  readonly #reducedBit: number;
-  #reduced: Local | null = null;
+  readonly #placement: Placement<Local>;
   #laneAxis: LoopAxis | null = null;
   #lanes: Lanes = 1;
 
@@ -54,81 +42,14 @@ export class Body {
     this.#f = nest.f;
     this.#nest = nest;
     this.#imports = imports;
-    this.#reducedBit = 1 << nest.axes.length;
-    for (const scalar of sortScalars(roots)) this.#needs.set(scalar, this.#needsOf(scalar));
-  }
-
-  #axisBit(axis: LoopAxis): number {
-    return 1 << this.#nest.axes.indexOf(axis);
-  }
-
-  #needsOf(scalar: Scalar): number {
-    const { axes } = this.#nest;
-    switch (scalar.kind) {
-      case "constant":
-        return 0;
-      case "reduced":
-        return this.#reducedBit;
-      case "apply":
-        return scalar.operands.reduce((bits, operand) => bits | this.#needs.get(operand)!, 0);
-      case "guard": {
-        const tests = simplifyRanges(scalar.ranges, axes);
-        this.#tests.set(scalar, tests);
-        if (tests === false) return 0;
-        return tests.reduce((bits, { axis }) => bits | this.#axisBit(axis), this.#needs.get(scalar.inner)!);
-      }
-      default: {
-        const own = axes.reduce(
-          (bits, axis) => (strideAlong(scalar.access, axis) === 0 ? bits : bits | this.#axisBit(axis)),
-          0,
-        );
-        return scalar.kind === "gather" ? own | this.#needs.get(scalar.position)! : own;
-      }
-    }
-  }
-
-  #isAvailable(scalar: Scalar, without: LoopAxis | null): boolean {
-    const needs = this.#needs.get(scalar)!;
-    if ((needs & this.#reducedBit) !== 0 && this.#reduced === null) return false;
-    return this.#nest.axes.every(
-      (axis) => (needs & this.#axisBit(axis)) === 0 || (axis !== without && this.#nest.isOpen(axis)),
-    );
-  }
-
-  /** What must be computed for `root` wherever it is computed: everything below it but the insides of guards. */
-  #belowUnconditionally(root: Scalar): readonly Scalar[] {
-    const known = this.#unconditional.get(root);
-    if (known !== undefined) return known;
-    const sorted = sortScalars([root]);
-    const wanted = new Set([root]);
-    for (const scalar of sorted.toReversed()) {
-      if (!wanted.has(scalar)) continue;
-      if (scalar.kind === "apply") for (const operand of scalar.operands) wanted.add(operand);
-      else if (scalar.kind === "gather") wanted.add(scalar.position);
-      else if (scalar.kind === "guard" && this.#isAlwaysInside(scalar)) wanted.add(scalar.inner);
-    }
-    const result = sorted.filter((scalar) => wanted.has(scalar));
-    this.#unconditional.set(root, result);
-    return result;
-  }
-
-  #isAlwaysInside(scalar: Scalar): boolean {
-    const tests = this.#tests.get(scalar);
-    return tests !== undefined && tests !== false && tests.length === 0;
-  }
-
-  #localOf(scalar: Scalar): Local | undefined {
-    if (scalar.kind === "constant") return constantOf(this.#f, scalar.dtype, scalar.value);
-    for (let level = this.#locals.length - 1; level >= 0; level--) {
-      const local = this.#locals[level]!.get(scalar);
-      if (local !== undefined) return local;
-    }
-    return undefined;
+    const spellConstant = ({ dtype, value }: Scalar & { kind: "constant" }) =>
+      constantOf(nest.f, dtype, value);
+    this.#placement = new Placement(nest, roots, spellConstant);
   }
 
   /** The local of an expression that has been written. */
   local(scalar: Scalar): Local {
-    return this.#localOf(scalar)!;
+    return this.#placement.valueOf(scalar);
   }
 
   /** From here on values hold this many neighbours along an axis; its position is the first one's. */
@@ -139,7 +60,7 @@ export class Body {
 
   /** Names the finished reduction; expressions over it can be written from now on. */
   setReduced(local: Local): void {
-    this.#reduced = local;
+    this.#placement.setReduced(local);
   }
 
   /** Says where an expression's value already is, until the next `leave`. */
@@ -150,40 +71,23 @@ export class Body {
   /** What is written from here on is forgotten at the matching `leave`. */
   enter(): void {
     this.#f.beginScope();
-    this.#locals.push(new Map());
+    this.#placement.enter();
   }
 
   leave(): void {
-    this.#locals.pop();
+    this.#placement.leave();
     this.#f.endScope();
   }
 
   /** Writes all of `roots` and below that the open loops, but for `without`, already determine. */
   write(roots: readonly Scalar[], without: LoopAxis | null = null): void {
-    for (const root of roots) this.#writeList(this.#belowUnconditionally(root), without);
+    this.#placement.write(roots, without, (scalar) => this.#writeOne(scalar));
   }
 
-  #writeList(scalars: readonly Scalar[], without: LoopAxis | null): void {
-    const frames: Frame[] = [{ scalars, next: 0, guard: null, result: -1 }];
-    while (frames.length > 0) {
-      const frame = frames.at(-1)!;
-      const scalar = frame.scalars[frame.next++];
-      if (scalar === undefined) {
-        frames.pop();
-        if (frame.guard !== null) this.#closeGuard(frame.guard, frame.result);
-      } else if (this.#localOf(scalar) === undefined && this.#isAvailable(scalar, without)) {
-        const opened = this.#writeOne(scalar);
-        if (opened !== null) frames.push(opened);
-      }
-    }
-  }
-
-  #writeOne(scalar: Scalar): Frame | null {
+  #writeOne(scalar: Scalar): GuardBlock | null {
     switch (scalar.kind) {
       case "constant":
-        return null;
       case "reduced":
-        this.#name(scalar, this.#reduced!);
         return null;
       case "index":
         this.#name(scalar, this.#writeIndex(scalar.access, scalar.dtype));
@@ -208,7 +112,7 @@ export class Body {
   }
 
   #name(scalar: Scalar, local: Local): void {
-    this.#locals.at(-1)!.set(scalar, local);
+    this.#placement.name(scalar, local);
   }
 
   /** Bytes from one lane to the next. */
@@ -302,20 +206,19 @@ export class Body {
       f.emit("i32.add");
       return offset;
     };
-    const varies =
-      this.#laneAxis !== null && (this.#needs.get(scalar)! & this.#axisBit(this.#laneAxis)) !== 0;
+    const varies = this.#laneAxis !== null && this.#placement.varies(scalar, this.#laneAxis);
     return varies && this.#lanes > 1 ? loadEach(f, dtype, this.#lanes, push) : loadSplat(f, dtype, push(0));
   }
 
-  #writeGuard(scalar: Scalar & { kind: "guard" }): Frame | null {
+  #writeGuard(scalar: Scalar & { kind: "guard" }): GuardBlock | null {
     const f = this.#f;
-    const tests = this.#tests.get(scalar)!;
+    const tests = this.#placement.testsOf(scalar);
     const undecided = tests === false ? false : this.#nest.undecided(tests);
     if (undecided === false) {
       this.#name(scalar, constantOf(f, scalar.dtype, scalar.fill));
       return null;
     }
-    const inside = this.#belowUnconditionally(scalar.inner);
+    const inside = this.#placement.belowUnconditionally(scalar.inner);
     const result = f.local("v128");
     f.get(constantOf(f, scalar.dtype, scalar.fill));
     f.set(result);
@@ -323,7 +226,7 @@ export class Body {
     else this.#nest.pushTests(undecided);
     f.emit("if", 0x40);
     this.enter();
-    return { scalars: inside, next: 0, guard: scalar, result };
+    return { inside, close: () => this.#closeGuard(scalar, result) };
   }
 
   #closeGuard(scalar: Scalar & { kind: "guard" }, result: Local): void {

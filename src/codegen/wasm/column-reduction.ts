@@ -1,6 +1,6 @@
 /** Folds whose kept axis lies in order: several vectors of columns side by side while the folded axes run; knows no other way. */
 
-import type { LoopAxis } from "../javascript/axes.ts";
+import type { LoopAxis } from "../axes.ts";
 import { accumulate, addDoubles, blockSteps, clear, startFold } from "./accumulators.ts";
 import type { Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";

@@ -3,8 +3,8 @@
 import type { Access } from "../../graph/access.ts";
 import type { ContractionKernel } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
-import { simplifyAxes } from "../javascript/axes.ts";
-import { contractionAsLoop } from "../javascript/contraction-kernel.ts";
+import { simplifyAxes } from "../axes.ts";
+import { contractionAsLoop } from "../contraction-as-loop.ts";
 import { writeBlocks } from "./blocked-product.ts";
 import { type KernelContext, touchesOf } from "./loops.ts";
 import { writeReduction } from "./reduction-kernel.ts";

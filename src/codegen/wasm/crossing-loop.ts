@@ -2,7 +2,7 @@
 
 import type { Store } from "../../kernel/kernel.ts";
 import type { Scalar } from "../../kernel/scalar.ts";
-import { type LoopAxis, strideAlong } from "../javascript/axes.ts";
+import { type LoopAxis, strideAlong } from "../axes.ts";
 import type { Local } from "./function-writer.ts";
 import { type Loops, placesOf, type Touch, walkLanes } from "./loops.ts";
 import { turnFours } from "./packing.ts";

@@ -2,7 +2,7 @@
 
 import type { LoopKernel } from "../../kernel/kernel.ts";
 import { sortScalars } from "../../kernel/scalar.ts";
-import { simplifyAxes } from "../javascript/axes.ts";
+import { simplifyAxes } from "../axes.ts";
 import { findCrossing, writeCrossing } from "./crossing-loop.ts";
 import {
   chooseLaneAxis,

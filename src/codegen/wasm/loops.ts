@@ -3,7 +3,7 @@
 import type { Access } from "../../graph/access.ts";
 import type { Store } from "../../kernel/kernel.ts";
 import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
-import { type LoopAxis, simplifyRanges } from "../javascript/axes.ts";
+import { type LoopAxis, simplifyRanges } from "../axes.ts";
 import { Body, type Imports } from "./body.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";

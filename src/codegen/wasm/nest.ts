@@ -3,7 +3,7 @@
 import { type DType, dtypes } from "../../base/dtype.ts";
 import type { Access } from "../../graph/access.ts";
 import type { BufferId } from "../../kernel/scalar.ts";
-import { type LoopAxis, strideAlong, type Test } from "../javascript/axes.ts";
+import { type LoopAxis, strideAlong, type Test } from "../axes.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 
 /** Where a buffer starts: a local that holds an address, or nothing, plus constant bytes. */

@@ -2,7 +2,7 @@
 
 import { sortScalars } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
-import { type LoopAxis, simplifyAxes } from "../javascript/axes.ts";
+import { type LoopAxis, simplifyAxes } from "../axes.ts";
 import {
   accumulate,
   addDoubles,

@@ -3,7 +3,7 @@
 import type { LoopKernel } from "../../kernel/kernel.ts";
 import type { Scalar } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
-import type { LoopAxis } from "../javascript/axes.ts";
+import type { LoopAxis } from "../axes.ts";
 import type { Fold } from "./accumulators.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { constantOf, convert } from "./lanes.ts";

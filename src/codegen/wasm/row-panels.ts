@@ -3,7 +3,7 @@
 import type { Access } from "../../graph/access.ts";
 import type { ContractionKernel } from "../../kernel/kernel.ts";
 import type { Scalar } from "../../kernel/scalar.ts";
-import type { LoopAxis } from "../javascript/axes.ts";
+import type { LoopAxis } from "../axes.ts";
 import { bytesOf } from "./body.ts";
 import type { Local } from "./function-writer.ts";
 import type { Loops } from "./loops.ts";

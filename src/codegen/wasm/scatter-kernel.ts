@@ -2,7 +2,7 @@
 
 import type { ScatterKernel } from "../../kernel/kernel.ts";
 import { sortScalars } from "../../kernel/scalar.ts";
-import { simplifyAxes } from "../javascript/axes.ts";
+import { simplifyAxes } from "../axes.ts";
 import { bytesOf } from "./body.ts";
 import { convert, loadSplat, storeNeighbours } from "./lanes.ts";
 import { closeLoops, type KernelContext, openLoops, readsOf, startLoops } from "./loops.ts";

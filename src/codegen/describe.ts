@@ -1,7 +1,7 @@
 /** What can be said of a kernel without generating code: its headline, its expressions and its buffers; knows no source text. */
 
-import type { Kernel } from "../../kernel/kernel.ts";
-import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { type BufferId, type Scalar, sortScalars } from "../kernel/scalar.ts";
 
 /** One line that names a kernel's loops: `loop [64, 128], sum over [10]`. */
 export function describeKernel(kernel: Kernel): string {

@@ -1,7 +1,7 @@
 /** The loops a kernel really needs: unit axes gone, axes that always step together merged; knows no source text. */
 
-import type { Access, Range } from "../../graph/access.ts";
-import type { Scalar } from "../../kernel/scalar.ts";
+import type { Access, Range } from "../graph/access.ts";
+import type { Scalar } from "../kernel/scalar.ts";
 
 /** One loop: `size` steps; strides and ranges are read from the kernel's own axis `source`. */
 export interface LoopAxis {

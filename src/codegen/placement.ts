@@ -1,0 +1,178 @@
+/** Where a kernel's expressions go among its loops, each once and as far out as they allow; knows no target language. */
+
+import { type Scalar, sortScalars } from "../kernel/scalar.ts";
+import { type LoopAxis, simplifyRanges, strideAlong, type Test } from "./axes.ts";
+
+type Guard = Scalar & { kind: "guard" };
+
+/** What belongs inside a guard, and how its block ends. */
+export interface GuardBlock {
+  readonly inside: readonly Scalar[];
+  readonly close: () => void;
+}
+
+interface Frame {
+  readonly scalars: readonly Scalar[];
+  next: number;
+  readonly close: (() => void) | null;
+}
+
+/** The loops around the place that is being written. */
+interface OpenLoops {
+  readonly axes: readonly LoopAxis[];
+  isOpen(axis: LoopAxis): boolean;
+}
+
+/** Expressions that have been written, under the names (`Value`) that the target gives them. */
+export class Placement<Value> {
+  readonly #loops: OpenLoops;
+  readonly #spellConstant: (constant: Scalar & { kind: "constant" }) => Value;
+  readonly #values: Map<Scalar, Value>[] = [new Map()];
+  /** The loops an expression waits for, as bits; the reduction counts as one more. */
+  readonly #needs = new Map<Scalar, number>();
+  readonly #tests = new Map<Scalar, Test[] | false>();
+  readonly #unconditional = new Map<Scalar, readonly Scalar[]>();
+  readonly #reducedBit: number;
+  #reduced: Value | null = null;
+
+  constructor(
+    loops: OpenLoops,
+    roots: readonly Scalar[],
+    spellConstant: (constant: Scalar & { kind: "constant" }) => Value,
+  ) {
+    this.#loops = loops;
+    this.#spellConstant = spellConstant;
+    this.#reducedBit = 1 << loops.axes.length;
+    for (const scalar of sortScalars(roots)) this.#needs.set(scalar, this.#needsOf(scalar));
+  }
+
+  #axisBit(axis: LoopAxis): number {
+    return 1 << this.#loops.axes.indexOf(axis);
+  }
+
+  #needsOf(scalar: Scalar): number {
+    const { axes } = this.#loops;
+    switch (scalar.kind) {
+      case "constant":
+        return 0;
+      case "reduced":
+        return this.#reducedBit;
+      case "apply":
+        return scalar.operands.reduce((bits, operand) => bits | this.#needs.get(operand)!, 0);
+      case "guard": {
+        const tests = simplifyRanges(scalar.ranges, axes);
+        this.#tests.set(scalar, tests);
+        if (tests === false) return 0;
+        return tests.reduce((bits, { axis }) => bits | this.#axisBit(axis), this.#needs.get(scalar.inner)!);
+      }
+      default: {
+        const own = axes.reduce(
+          (bits, axis) => (strideAlong(scalar.access, axis) === 0 ? bits : bits | this.#axisBit(axis)),
+          0,
+        );
+        return scalar.kind === "gather" ? own | this.#needs.get(scalar.position)! : own;
+      }
+    }
+  }
+
+  /** Whether an expression changes from step to step of a loop. */
+  varies(scalar: Scalar, axis: LoopAxis): boolean {
+    return (this.#needs.get(scalar)! & this.#axisBit(axis)) !== 0;
+  }
+
+  #isAvailable(scalar: Scalar, without: LoopAxis | null): boolean {
+    const needs = this.#needs.get(scalar)!;
+    if ((needs & this.#reducedBit) !== 0 && this.#reduced === null) return false;
+    const loops = this.#loops;
+    return loops.axes.every(
+      (axis) => (needs & this.#axisBit(axis)) === 0 || (axis !== without && loops.isOpen(axis)),
+    );
+  }
+
+  /** What a guard tests in these loops: `false` where no index passes. */
+  testsOf(guard: Guard): readonly Test[] | false {
+    return this.#tests.get(guard)!;
+  }
+
+  /** What must be computed for `root` wherever it is computed: everything below it but the insides of guards. */
+  belowUnconditionally(root: Scalar): readonly Scalar[] {
+    const known = this.#unconditional.get(root);
+    if (known !== undefined) return known;
+    const sorted = sortScalars([root]);
+    const wanted = new Set([root]);
+    for (const scalar of sorted.toReversed()) {
+      if (!wanted.has(scalar)) continue;
+      if (scalar.kind === "apply") for (const operand of scalar.operands) wanted.add(operand);
+      else if (scalar.kind === "gather") wanted.add(scalar.position);
+      else if (scalar.kind === "guard" && this.#isAlwaysInside(scalar)) wanted.add(scalar.inner);
+    }
+    const result = sorted.filter((scalar) => wanted.has(scalar));
+    this.#unconditional.set(root, result);
+    return result;
+  }
+
+  #isAlwaysInside(guard: Guard): boolean {
+    const tests = this.#tests.get(guard);
+    return tests !== undefined && tests !== false && tests.length === 0;
+  }
+
+  /** The value of an expression, if it has been written. */
+  find(scalar: Scalar): Value | undefined {
+    if (scalar.kind === "constant") return this.#spellConstant(scalar);
+    if (scalar.kind === "reduced" && this.#reduced !== null) return this.#reduced;
+    for (let level = this.#values.length - 1; level >= 0; level--) {
+      const value = this.#values[level]!.get(scalar);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  /** The value of an expression that has been written. */
+  valueOf(scalar: Scalar): Value {
+    return this.find(scalar)!;
+  }
+
+  /** Says where an expression's value is, until the next `leave`. */
+  name(scalar: Scalar, value: Value): void {
+    this.#values.at(-1)!.set(scalar, value);
+  }
+
+  /** Names the finished reduction; expressions over it can be written from now on. */
+  setReduced(value: Value): void {
+    this.#reduced = value;
+  }
+
+  /** What is written from here on is forgotten at the matching `leave`, which returns it. */
+  enter(values: Map<Scalar, Value> = new Map()): void {
+    this.#values.push(values);
+  }
+
+  leave(): Map<Scalar, Value> {
+    return this.#values.pop()!;
+  }
+
+  /**
+   * Writes all of `roots` and below that the open loops, but for `without`, already determine. `writeOne` gets expressions
+   * whose operands are written, and names them or opens a guard's block.
+   */
+  write(
+    roots: readonly Scalar[],
+    without: LoopAxis | null,
+    writeOne: (scalar: Scalar) => GuardBlock | null,
+  ): void {
+    for (const root of roots) {
+      const frames: Frame[] = [{ scalars: this.belowUnconditionally(root), next: 0, close: null }];
+      while (frames.length > 0) {
+        const frame = frames.at(-1)!;
+        const scalar = frame.scalars[frame.next++];
+        if (scalar === undefined) {
+          frames.pop();
+          frame.close?.();
+        } else if (this.find(scalar) === undefined && this.#isAvailable(scalar, without)) {
+          const block = writeOne(scalar);
+          if (block !== null) frames.push({ scalars: block.inside, next: 0, close: block.close });
+        }
+      }
+    }
+  }
+}
