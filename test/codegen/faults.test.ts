@@ -2,9 +2,9 @@
 
 import { describe, expect, it } from "vitest";
 import { ValueError } from "../../src/base/errors.ts";
-import { loopedBackend, unrolledBackend } from "../../src/codegen/javascript/index.ts";
 import type { KernelProgram } from "../../src/kernel/kernel.ts";
 import { accessOf, apply, constant, guard, ProgramBuilder, rowMajor } from "./program-builder.ts";
+import { sites, wasm } from "./sites.ts";
 
 const hostileName = "'); process.exit(1); ('";
 const origin = new Error("the user's call");
@@ -62,7 +62,7 @@ function catchError(run: () => void): unknown {
   return null;
 }
 
-describe.each([loopedBackend, unrolledBackend])("$name", (backend) => {
+describe.each(sites)("$name", ({ backend }) => {
   it.each([5, -1, 2 ** 31 - 1, -(2 ** 31)])("refuses the position %d", (bad) => {
     const { run, source } = backend.compile(gatherProgram("i32"));
     const inputs = [Float32Array.of(1, 2, 3, 4, 5), Int32Array.of(0, 4, bad), Float32Array.of(1, 2)];
@@ -114,4 +114,24 @@ describe.each([loopedBackend, unrolledBackend])("$name", (backend) => {
     run([Int32Array.of(3, 3, 3), state], []);
     expect([...state]).toEqual([0, 0, 0, 3]);
   });
+});
+
+it("leaves state in the heap as it was, and the program ready for the next call", () => {
+  const { heap, backend } = wasm;
+  const { run } = backend.compile(gatherProgram("i32"));
+  const owner = {};
+  const start = heap.allocate(8, owner);
+  heap.view("f32", start, 2).set([1, 2]);
+  const table = Float32Array.of(1, 2, 3, 4, 5);
+  const output = new Float32Array(3);
+  const state = () => heap.view("f32", start, 2);
+  expect(() => run([table, Int32Array.of(0, 9, 0), state()], [output])).toThrow(ValueError);
+  expect([...state()]).toEqual([1, 2]);
+  run([table, Int32Array.of(4, 0, 2), state()], [output]);
+  expect([...output]).toEqual([5, 1, 3]);
+  expect([...state()]).toEqual([2, 4]);
+  heap.memory.grow(1);
+  run([table, Int32Array.of(4, 0, 2), state()], [output]);
+  expect([...state()]).toEqual([4, 8]);
+  heap.release(owner);
 });

@@ -4,14 +4,14 @@ import { describe, expect, it } from "vitest";
 import { canUnroll, countOperations, unrolledBackend } from "../../src/codegen/javascript/index.ts";
 import type { KernelProgram } from "../../src/kernel/kernel.ts";
 import type { Scalar } from "../../src/kernel/scalar.ts";
-import { expectAgreement } from "./agreement.ts";
 import { accessOf, apply, constant, ProgramBuilder, reducedOf, rowMajor } from "./program-builder.ts";
+import { expectAgreement, unrolled } from "./sites.ts";
 
 function check(program: KernelProgram): void {
   const values = program.inputs.map(({ length }, slot) =>
     Array.from({ length }, (_, index) => (((index + 1) * 7919 + slot * 104_729) % 2003) / 1001.5 - 1),
   );
-  expectAgreement(unrolledBackend, program, values);
+  expectAgreement(unrolled, program, values);
 }
 
 /** Layers of tanh(weights·x) over `width` values, every layer read again at the end, then weights ← 0.9·weights. */
@@ -75,7 +75,7 @@ describe("straight lines", () => {
     builder.loop([1], { buffer: state, access, value: apply("mul", "f64", chosen, constant(2)) });
     const program = builder.build();
     expect(unrolledBackend.compile(program).source).toContain("spill[");
-    for (const start of [-0.75, 0.75]) expectAgreement(unrolledBackend, program, [[start]]);
+    for (const start of [-0.75, 0.75]) expectAgreement(unrolled, program, [[start]]);
   });
 
   it("see the new value of a state after it was stored, and the old one before", () => {
@@ -112,7 +112,7 @@ describe("straight lines", () => {
     const { source } = unrolledBackend.compile(program);
     expect(source).toContain(`memory${table}[`);
     expect(source).not.toContain(`memory${plain}[`);
-    expectAgreement(unrolledBackend, program, [
+    expectAgreement(unrolled, program, [
       [0.5, 1, 1.5, 2],
       [3, 0, 3, 1],
     ]);

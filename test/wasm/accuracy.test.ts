@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import type { ElementwiseName } from "../../src/ops/elementwise.ts";
 import { elementwise } from "../../src/ops/elementwise.ts";
 import { apply, ProgramBuilder, rowMajor } from "../codegen/program-builder.ts";
-import { makePoisonedBackend } from "./agreement.ts";
+import { wasm } from "../codegen/sites.ts";
 
-const { backend } = makePoisonedBackend();
+const { backend } = wasm;
 
 /** The op applied in WebAssembly to f32 numbers. */
 function evaluate(op: ElementwiseName, numbers: Float32Array): Float32Array {
