@@ -9,6 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/setup/poison.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -21,7 +21,7 @@ import {
   withRoots,
 } from "../kernel/index.ts";
 import { optimizeGraph } from "../optimize/pipeline.ts";
-import { Heap } from "./heap.ts";
+import { theHeap } from "./memory.ts";
 import { type BackendChoice, chosenBackend } from "./settings.ts";
 
 /** A program ready to run, and what it was made of. */
@@ -47,7 +47,7 @@ let wasm: Backend | null = null;
 
 /** The WebAssembly backend over the one heap, made when first needed. */
 function wasmBackend(): Backend {
-  wasm ??= makeWasmBackend(new Heap());
+  wasm ??= makeWasmBackend(theHeap());
   return wasm;
 }
 

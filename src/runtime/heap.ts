@@ -2,6 +2,7 @@
 
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { InternalError, ValueError } from "../base/errors.ts";
+import { poison } from "../base/fresh-memory.ts";
 import { findEngine, type WasmMemory } from "../codegen/wasm/index.ts";
 
 const pageBytes = 65_536;
@@ -30,7 +31,6 @@ export class Heap {
   readonly #owned = new WeakMap<object, number[]>();
   readonly #registry: FinalizationRegistry<number>;
   #used = 0;
-  #poisons = false;
 
   constructor() {
     const engine = findEngine();
@@ -49,11 +49,6 @@ export class Heap {
     return this.memory.buffer.byteLength;
   }
 
-  /** Whether fresh blocks are filled with NaN, so that a read before the first write shows; for tests. */
-  poisonFreshBlocks(poisons: boolean): void {
-    this.#poisons = poisons;
-  }
-
   /** The start of a fresh block, a multiple of 16. It is freed when `owner` is collected, or by `release`. */
   allocate(bytes: number, owner: object): number {
     const size = Math.max(Math.ceil(bytes / grain), 1) * grain;
@@ -64,8 +59,7 @@ export class Heap {
     const owned = this.#owned.get(owner);
     if (owned === undefined) this.#owned.set(owner, [start]);
     else owned.push(start);
-    // a byte of ones is part of a NaN in both float types
-    if (this.#poisons) new Uint8Array(this.memory.buffer, start, size).fill(0xff);
+    poison(new Uint8Array(this.memory.buffer, start, size));
     return start;
   }
 
@@ -86,6 +80,11 @@ export class Heap {
   /** Whether an array lies in this memory as it is now. */
   holds(array: TypedArray): boolean {
     return array.buffer === this.memory.buffer;
+  }
+
+  /** Adds pages that nobody has asked for yet. */
+  grow(pages: number): void {
+    if (!this.#tryGrowing(pages)) throw new ValueError(`out of memory: ${pages} pages cannot be added`);
   }
 
   #give(start: number): void {

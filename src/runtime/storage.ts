@@ -2,6 +2,7 @@
 
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
+import { poison } from "../base/fresh-memory.ts";
 
 /** Elements of one type in row-major order, written once and then only read, unless a `Variable` owns them. */
 export interface Storage {
@@ -12,7 +13,7 @@ export interface Storage {
 /** Fresh memory, or one line that says how much was asked for. */
 export function allocateStorage(dtype: DType, length: number): Storage {
   try {
-    return { dtype, array: dtypes[dtype].allocate(length) };
+    return { dtype, array: poison(dtypes[dtype].allocate(length)) };
   } catch (cause) {
     const bytes = length * dtypes[dtype].bytes;
     throw new ValueError(

@@ -14,7 +14,7 @@ import { allocate } from "./program-builder.ts";
 export interface Site {
   readonly name: string;
   readonly backend: Backend;
-  /** The memory it runs in, whose fresh blocks are NaN; `null` if it runs on any arrays. */
+  /** The memory it runs in, `null` if it runs on any arrays. */
   readonly heap: Heap | null;
   /** Whether each step is rounded to its element type, not only what is stored. */
   readonly rounds: boolean;
@@ -26,7 +26,6 @@ export interface Site {
 
 function makeWasmSite(): Site & { readonly heap: Heap } {
   const heap = new Heap();
-  heap.poisonFreshBlocks(true);
   const tolerance = { f32: 3e-5, f64: 1e-11 };
   return { name: "wasm", backend: makeWasmBackend(heap), heap, rounds: true, tolerance, ulps: 3 };
 }

@@ -2,6 +2,7 @@
 
 import type { TypedArray } from "../../base/dtype.ts";
 import { ValueError } from "../../base/errors.ts";
+import { isPoisoning, poison } from "../../base/fresh-memory.ts";
 import type { KernelProgram } from "../../kernel/kernel.ts";
 import type { Executable } from "../backend.ts";
 import { arenaNames } from "./buffers.ts";
@@ -47,5 +48,11 @@ export function instantiate(
   bindings.set(arenaNames.bool, new Uint8Array(arena));
   for (const { name, array } of scratch) bindings.set(name, array);
   const factory = new Function(...bindings.keys(), `"use strict";\n${source}`);
-  return { source, run: factory(...bindings.values()) as Executable["run"] };
+  const run = factory(...bindings.values()) as Executable["run"];
+  if (!isPoisoning()) return { source, run };
+  const runPoisoned: Executable["run"] = (inputs, outputs) => {
+    for (const temporary of [new Uint8Array(arena), ...scratch.map(({ array }) => array)]) poison(temporary);
+    run(inputs, outputs);
+  };
+  return { source, run: runPoisoned };
 }

@@ -2,6 +2,7 @@
 
 import type { TypedArray } from "../../base/dtype.ts";
 import { InternalError, ValueError } from "../../base/errors.ts";
+import { isPoisoning, poison } from "../../base/fresh-memory.ts";
 import type { BufferSpec, Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
 import type { Backend, Executable } from "../backend.ts";
@@ -163,6 +164,10 @@ function compile(program: KernelProgram, heap: WasmHeap): Executable {
     },
     run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => {
       table.prepare(inputs, outputs);
+      if (isPoisoning()) {
+        poison(new Uint8Array(heap.memory.buffer, arena, program.arenaBytes));
+        poison(new Uint8Array(heap.memory.buffer, scratchStart, code.scratchBytes));
+      }
       enter();
       table.finish(inputs, outputs);
     },

@@ -1,6 +1,7 @@
 /** Where a program's inputs and outputs are in memory, call by call: in place where they lie in the heap, else copied; knows no kernel. */
 
 import { dtypes, type TypedArray } from "../../base/dtype.ts";
+import { poison } from "../../base/fresh-memory.ts";
 import type { KernelProgram, Place, SlotSpec } from "../../kernel/kernel.ts";
 import type { WasmMemory } from "./engine.ts";
 
@@ -91,9 +92,10 @@ export class SlotTable {
     this.#slots.forEach((slot, index) => {
       if (addresses[index] !== -1) return;
       addresses[index] = slot.copy!;
+      const copy = poison(this.#viewCopy(slot));
       if (!slot.isRead) return;
       const count = this.#inputCount;
-      this.#viewCopy(slot).set(index < count ? inputs[index]! : outputs[index - count]!);
+      copy.set(index < count ? inputs[index]! : outputs[index - count]!);
     });
   }
 
