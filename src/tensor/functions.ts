@@ -6,7 +6,6 @@ import * as ops from "../ops/index.ts";
 import * as rules from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import { mapTree } from "./method-table.ts";
-import type { WhereFunction } from "./method-types-elementwise.ts";
 import type {
   AttentionFunction,
   EinsumFunction,
@@ -15,6 +14,7 @@ import type {
 } from "./method-types-functions.ts";
 import type { ScalarLoss } from "./method-types-loss.ts";
 import type { ConcatFunction, StackFunction } from "./method-types-movement.ts";
+import type { WhereFunction } from "./method-types-truth.ts";
 import { where as whereNode } from "./methods.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";

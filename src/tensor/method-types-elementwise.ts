@@ -1,71 +1,9 @@
-/** The types of methods that work element by element; knows no builder. */
+/** The declarations of arithmetic of two operands, and what the other one may be; knows no builder. */
 
-import type { Broadcast, BroadcastAll, DType, Shape } from "../../types/index.ts";
-import type {
-  binaryMethods,
-  comparisonMethods,
-  logicalMethods,
-  logicalUnaryMethods,
-  testMethods,
-  unaryMethods,
-} from "../ops/index.ts";
-import type { Accept, DTypeClass, DTypeFault, SameDTypeFault } from "./method-types-dtype.ts";
+import type { Broadcast, DType, Shape } from "../../types/index.ts";
+import type { SameDTypeFault } from "./method-types-dtype.ts";
+import type { Takes } from "./method-types-table.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
-
-interface Row {
-  readonly accepts: DTypeClass;
-}
-
-/** One method without arguments that keeps shape and element type. */
-interface UnaryMethod<Op extends string, Class extends DTypeClass> {
-  method<Self extends TensorLike>(this: Accept<Op, Class, Self>): TensorOf<Self["shape"], Self["dtype"]>;
-}
-
-type UnaryMethodsOf<Table extends Record<keyof Table, Row>> = {
-  [Op in keyof Table & string]: UnaryMethod<Op, Table[Op]["accepts"]>["method"];
-};
-
-/** Methods without arguments: `x.exp()`. */
-export type UnaryMethods = UnaryMethodsOf<typeof unaryMethods>;
-
-/** Methods without arguments on truth values: `x.logicalNot()`. */
-export type LogicalUnaryMethods = UnaryMethodsOf<typeof logicalUnaryMethods>;
-
-interface TestMethod<Op extends string, Class extends DTypeClass> {
-  method<Self extends TensorLike>(this: Accept<Op, Class, Self>): TensorOf<Self["shape"], "bool">;
-}
-
-/** Truth values about single elements: `x.isNaN()`. */
-export type TestMethods = {
-  [Op in keyof typeof testMethods]: TestMethod<Op, (typeof testMethods)[Op]["accepts"]>["method"];
-};
-
-interface SlopeMethod<Op extends string> {
-  method<Self extends TensorLike>(
-    this: Accept<Op, "float", Self>,
-    alpha?: number,
-  ): TensorOf<Self["shape"], Self["dtype"]>;
-}
-
-/** Elementwise methods with settings. */
-export interface SettingMethods {
-  /** x above 0, alpha·x below, alpha 0.01 by default. @example x.leakyRelu(0.2); */
-  leakyRelu: SlopeMethod<"leakyRelu">["method"];
-  /** x above 0, alpha·(eˣ − 1) below, alpha 1 by default (Clevert et al. 2016). @example x.elu(); */
-  elu: SlopeMethod<"elu">["method"];
-  /** x above 0, alpha·(e^(x/alpha) − 1) below, alpha 1 by default (Barron 2017). @example x.celu(2); */
-  celu: SlopeMethod<"celu">["method"];
-  /**
-   * Elements below `min` raised to it and elements above `max` lowered to it; null leaves a side open.
-   *
-   * @example tensor([-2, 5]).clip(0, null).toArray(); // [0, 5]
-   */
-  clip<Self extends TensorLike>(
-    this: Accept<"clip", "numeric", Self>,
-    min?: number | null,
-    max?: number | null,
-  ): TensorOf<Self["shape"], Self["dtype"]>;
-}
 
 /** The other operand, if it fits: a number, or a tensor of the same element type whose shape broadcasts. */
 export type Operand<Op extends string, Self extends TensorLike, T> = T extends {
@@ -80,7 +18,7 @@ export type Operand<Op extends string, Self extends TensorLike, T> = T extends {
   : T;
 
 /** The shape of two operands' result. */
-type BroadcastOf<Op extends string, Self extends TensorLike, T> = [T] extends [never]
+export type BroadcastOf<Op extends string, Self extends TensorLike, T> = [T] extends [never]
   ? Shape
   : T extends { readonly shape: infer S extends Shape }
     ? // Equal shapes at once: they may be a type parameter, of which nothing else is known.
@@ -89,72 +27,170 @@ type BroadcastOf<Op extends string, Self extends TensorLike, T> = [T] extends [n
       : Resolve<Broadcast<Op, Self["shape"], S>>
     : Self["shape"];
 
-interface BinaryMethod<Op extends string, Class extends DTypeClass> {
-  method<Self extends TensorLike, T extends TensorLike | number>(
-    this: Accept<Op, Class, Self>,
-    other: Operand<Op, Self, T>,
-  ): TensorOf<BroadcastOf<Op, Self, T>, Self["dtype"]>;
-}
-
 /** Arithmetic with a tensor of the same element type or a number: `x.add(y)`. */
-export type BinaryMethods = {
-  [Op in keyof typeof binaryMethods]: BinaryMethod<Op, (typeof binaryMethods)[Op]["accepts"]>["method"];
-};
+export interface BinaryMethods {
+  /**
+   * a + b. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are bool.
+   * @example tensor([[1, 2], [3, 4]]).add(tensor([10, 20])).toArray(); // [[11, 22], [13, 24]]
+   */
+  add<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"add", Self>,
+    other: Operand<"add", Self, T>,
+  ): TensorOf<BroadcastOf<"add", Self, T>, Self["dtype"]>;
 
-interface ComparisonMethod<Op extends string, Class extends DTypeClass> {
-  method<Self extends TensorLike, T extends TensorLike | number>(
-    this: Accept<Op, Class, Self>,
-    other: Operand<Op, Self, T>,
-  ): TensorOf<BroadcastOf<Op, Self, T>, "bool">;
+  /**
+   * a − b. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are bool.
+   * @example tensor([[1, 2], [3, 4]]).sub(1).toArray(); // [[0, 1], [2, 3]]
+   */
+  sub<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"sub", Self>,
+    other: Operand<"sub", Self, T>,
+  ): TensorOf<BroadcastOf<"sub", Self, T>, Self["dtype"]>;
+
+  /**
+   * a·b. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are bool.
+   * @example tensor([[1], [2]]).mul(tensor([3, 4])).toArray(); // [[3, 4], [6, 8]]
+   */
+  mul<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"mul", Self>,
+    other: Operand<"mul", Self, T>,
+  ): TensorOf<BroadcastOf<"mul", Self, T>, Self["dtype"]>;
+
+  /**
+   * a/b. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are no
+   * floats.
+   * @example tensor([1, 2]).div(tensor([4, 8])).toArray(); // [0.25, 0.25]
+   */
+  div<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"div", Self>,
+    other: Operand<"div", Self, T>,
+  ): TensorOf<BroadcastOf<"div", Self, T>, Self["dtype"]>;
+
+  /**
+   * aᵇ as IEEE 754 defines it. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are no
+   * floats.
+   * @example tensor([2, 3]).pow(2).toArray(); // [4, 9]
+   */
+  pow<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"pow", Self>,
+    other: Operand<"pow", Self, T>,
+  ): TensorOf<BroadcastOf<"pow", Self, T>, Self["dtype"]>;
+
+  /**
+   * The larger one of a and b; NaN if either is. A tie gives half the derivative to each side. The shapes
+   * broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are bool.
+   * @example tensor([1, 5]).maximum(tensor([3, 2])).toArray(); // [3, 5]
+   */
+  maximum<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"maximum", Self>,
+    other: Operand<"maximum", Self, T>,
+  ): TensorOf<BroadcastOf<"maximum", Self, T>, Self["dtype"]>;
+
+  /**
+   * The smaller one of a and b; NaN if either is. A tie gives half the derivative to each side. The shapes
+   * broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are bool.
+   * @example tensor([1, 5]).minimum(tensor([3, 2])).toArray(); // [1, 2]
+   */
+  minimum<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"minimum", Self>,
+    other: Operand<"minimum", Self, T>,
+  ): TensorOf<BroadcastOf<"minimum", Self, T>, Self["dtype"]>;
+
+  /**
+   * The angle of the point (b, a), in [−π, π]. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are no
+   * floats.
+   * @example tensor([0, 1]).atan2(tensor([1, 1])).toArray(); // [0, 0.78539…]
+   */
+  atan2<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"atan2", Self>,
+    other: Operand<"atan2", Self, T>,
+  ): TensorOf<BroadcastOf<"atan2", Self, T>, Self["dtype"]>;
+
+  /**
+   * a − ⌊a/b⌋·b, with the sign of b, as Python's %. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are no
+   * floats.
+   * @example tensor([-7, 7]).floorMod(3).toArray(); // [2, 1]
+   */
+  floorMod<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"floorMod", Self>,
+    other: Operand<"floorMod", Self, T>,
+  ): TensorOf<BroadcastOf<"floorMod", Self, T>, Self["dtype"]>;
+
+  /**
+   * a − trunc(a/b)·b, with the sign of a, as JavaScript's %. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are no
+   * floats.
+   * @example tensor([-7, 7]).fmod(3).toArray(); // [-1, 1]
+   */
+  fmod<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"fmod", Self>,
+    other: Operand<"fmod", Self, T>,
+  ): TensorOf<BroadcastOf<"fmod", Self, T>, Self["dtype"]>;
+
+  /**
+   * (a − b)². The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are bool.
+   * @example tensor([1, 5]).squaredDifference(tensor([3, 2])).toArray(); // [4, 9]
+   */
+  squaredDifference<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"squaredDifference", Self>,
+    other: Operand<"squaredDifference", Self, T>,
+  ): TensorOf<BroadcastOf<"squaredDifference", Self, T>, Self["dtype"]>;
+
+  /**
+   * log(eᵃ + eᵇ) without overflow. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are no
+   * floats.
+   * @example tensor([0, 1000]).logAddExp(tensor([0, 0])).toArray(); // [0.69314…, 1000]
+   */
+  logAddExp<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"logAddExp", Self>,
+    other: Operand<"logAddExp", Self, T>,
+  ): TensorOf<BroadcastOf<"logAddExp", Self, T>, Self["dtype"]>;
+
+  /**
+   * √(a² + b²) without overflow; the derivative at the origin is 0. The shapes broadcast; b may be a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are no
+   * floats.
+   * @example tensor([3, 5]).hypot(tensor([4, 12])).toArray(); // [5, 13]
+   */
+  hypot<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"hypot", Self>,
+    other: Operand<"hypot", Self, T>,
+  ): TensorOf<BroadcastOf<"hypot", Self, T>, Self["dtype"]>;
+
+  /**
+   * a above 0, a·b from there down; the derivative at 0 is b (He et al. 2015). The shapes broadcast; b may be
+   * a number.
+   *
+   * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ or are no
+   * floats.
+   * @example tensor([2, -4]).prelu(0.25).toArray(); // [2, -1]
+   */
+  prelu<Self extends TensorLike, T extends TensorLike | number>(
+    this: Takes<"prelu", Self>,
+    other: Operand<"prelu", Self, T>,
+  ): TensorOf<BroadcastOf<"prelu", Self, T>, Self["dtype"]>;
 }
-
-/** Comparisons with a tensor of the same element type or a number: `x.less(y)`. */
-export type ComparisonMethods = {
-  [Op in keyof typeof comparisonMethods]: ComparisonMethod<
-    Op,
-    (typeof comparisonMethods)[Op]["accepts"]
-  >["method"];
-};
-
-interface LogicalMethod<Op extends string, Class extends DTypeClass> {
-  method<Self extends TensorLike, T extends TensorLike>(
-    this: Accept<Op, Class, Self>,
-    other: Operand<Op, Self, T>,
-  ): TensorOf<BroadcastOf<Op, Self, T>, "bool">;
-}
-
-/** Truth-value methods with another `bool` tensor: `x.logicalAnd(y)`. */
-export type LogicalMethods = {
-  [Op in keyof typeof logicalMethods]: LogicalMethod<Op, (typeof logicalMethods)[Op]["accepts"]>["method"];
-};
-
-type ShapeOfOperand<T> = T extends { readonly shape: infer S extends Shape } ? S : [];
-
-/** The second choice, if condition and both choices fit each other. */
-export type WhereOperand<Condition extends TensorLike, A, B> =
-  WhereDTypeFault<A, B> extends infer Fault extends string
-    ? Fault
-    : Fits<BroadcastAll<"where", [Condition["shape"], ShapeOfOperand<A>, ShapeOfOperand<B>]>, B>;
-
-type WhereDTypeFault<A, B> = A extends TensorLike
-  ? B extends TensorLike
-    ? SameDTypeFault<"where", A["dtype"], B["dtype"]>
-    : null
-  : null;
-
-/** What `where` gives: the broadcast shape, and the element type of the choices; of two numbers, f32. */
-export type WhereResult<Condition extends TensorLike, A, B> = TensorOf<
-  Resolve<BroadcastAll<"where", [Condition["shape"], ShapeOfOperand<A>, ShapeOfOperand<B>]>>,
-  A extends TensorLike ? A["dtype"] : B extends TensorLike ? B["dtype"] : "f32"
->;
-
-/** `where(condition, a, b)`: elements of `a` where the condition holds, of `b` where it does not. */
-export type WhereFunction = <
-  C extends TensorLike,
-  A extends TensorLike | number,
-  B extends TensorLike | number,
->(
-  condition: DTypeFault<"where", "bool", C["dtype"]> extends infer Fault extends string ? Fault : C,
-  a: A,
-  b: WhereOperand<C, A, B>,
-) => WhereResult<C, A, B>;

@@ -2,30 +2,38 @@
 
 import type { DType } from "../../types/dtype.ts";
 import type { FormatShape, Matmul, Shape, SizeOf } from "../../types/index.ts";
-import type { Accept, SameDTypeFault } from "./method-types-dtype.ts";
 import type {
-  BinaryMethods,
-  ComparisonMethods,
-  LogicalMethods,
-  LogicalUnaryMethods,
-  SettingMethods,
-  TestMethods,
-  UnaryMethods,
-  WhereOperand,
-  WhereResult,
-} from "./method-types-elementwise.ts";
+  axisMethods,
+  binaryMethods,
+  boolReductionMethods,
+  comparisonMethods,
+  logicalMethods,
+  logicalUnaryMethods,
+  reductionMethods,
+  spreadMethods,
+  testMethods,
+  unaryMethods,
+} from "../ops/index.ts";
+import type { ActivationMethods, SettingMethods } from "./method-types-activations.ts";
+import type { AxisMethods, ChoiceMethods } from "./method-types-axis.ts";
+import type { Accept, SameDTypeFault } from "./method-types-dtype.ts";
+import type { BinaryMethods } from "./method-types-elementwise.ts";
 import type { ScalarLoss } from "./method-types-loss.ts";
 import type { IndexingMethods, MovementMethods } from "./method-types-movement.ts";
 import type { NormalizationMethods } from "./method-types-normalization.ts";
 import type { ProductMethods } from "./method-types-products.ts";
 import type { PartingMethods, RearrangingMethods } from "./method-types-rearranging.ts";
+import type { BoolReductionMethods, ReductionMethods, SpreadMethods } from "./method-types-reduction.ts";
+import type { Declared } from "./method-types-table.ts";
 import type {
-  AxisMethods,
-  BoolReductionMethods,
-  ChoiceMethods,
-  ReductionMethods,
-  SpreadMethods,
-} from "./method-types-reduction.ts";
+  ComparisonMethods,
+  LogicalMethods,
+  LogicalUnaryMethods,
+  TestMethods,
+  WhereOperand,
+  WhereResult,
+} from "./method-types-truth.ts";
+import type { FunctionMethods } from "./method-types-unary.ts";
 import type { WindowMethods } from "./method-types-window.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
@@ -60,22 +68,24 @@ type MatmulOperand<Self extends TensorLike, T extends TensorLike> =
     ? Fault
     : Fits<Matmul<Self["shape"], T["shape"]>, T>;
 
+interface UnaryMethods extends FunctionMethods, ActivationMethods {}
+
 /**
  * Every member of a tensor. Methods read shape and element type from `this`, so they are the same for all tensors,
  * and a tensor of known sizes can stand wherever one of unknown sizes is asked for.
  */
 export interface TensorBase<out S, out D>
-  extends UnaryMethods,
-    TestMethods,
+  extends Declared<UnaryMethods, typeof unaryMethods>,
+    Declared<TestMethods, typeof testMethods>,
+    Declared<LogicalUnaryMethods, typeof logicalUnaryMethods>,
+    Declared<BinaryMethods, typeof binaryMethods>,
+    Declared<ComparisonMethods, typeof comparisonMethods>,
+    Declared<LogicalMethods, typeof logicalMethods>,
+    Declared<ReductionMethods, typeof reductionMethods>,
+    Declared<BoolReductionMethods, typeof boolReductionMethods>,
+    Declared<SpreadMethods, typeof spreadMethods>,
+    Declared<AxisMethods, typeof axisMethods>,
     SettingMethods,
-    LogicalUnaryMethods,
-    BinaryMethods,
-    ComparisonMethods,
-    LogicalMethods,
-    ReductionMethods,
-    BoolReductionMethods,
-    SpreadMethods,
-    AxisMethods,
     ChoiceMethods,
     MovementMethods,
     IndexingMethods,
