@@ -50,7 +50,7 @@ function fromProbabilities(p: Floats, t: Floats): Floats {
  * probabilities, with `from: "probabilities"`.
  *
  * @throws ShapeError when the shapes differ.
- * @example binaryCrossEntropy(net(inputs), targets).item();
+ * @example binaryCrossEntropy(logits, target).item();
  */
 export function binaryCrossEntropy<
   Prediction extends TensorLike,

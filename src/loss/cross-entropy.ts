@@ -43,7 +43,7 @@ function againstProbabilities(
  * numbers `[samples, …]` or probabilities of the logits' shape.
  *
  * @throws ShapeError when target and logits do not fit; ValueError when a class number is out of range.
- * @example crossEntropy(net(images), labels).item();
+ * @example crossEntropy(net(inputs), labels).item();
  */
 export function crossEntropy<
   Logits extends TensorLike,

@@ -68,7 +68,7 @@ export function meanAbsoluteError<
  * d²/2 for differences up to `delta`, delta·(|d| − delta/2) beyond (Huber 1964).
  *
  * @throws ShapeError when the shapes differ; ValueError when `delta` is not positive.
- * @example huber(prediction, target, { delta: 2 }).item();
+ * @example huber(logits, target, { delta: 2 }).item();
  */
 export function huber<
   Prediction extends TensorLike,
@@ -89,7 +89,7 @@ export function huber<
  * d²/(2·beta) for differences up to `beta`, |d| − beta/2 beyond (Girshick 2015); |d| for a `beta` of 0.
  *
  * @throws ShapeError when the shapes differ; ValueError when `beta` is negative.
- * @example smoothL1(prediction, target).item();
+ * @example smoothL1(logits, target).item();
  */
 export function smoothL1<
   Prediction extends TensorLike,

@@ -20,7 +20,7 @@ function checkBound(op: string, bound: number): void {
  * min(1, bound / (norm + 10⁻⁶)) (Pascanu et al. 2013, with PyTorch's guard against 0).
  *
  * @throws ValueError unless the bound is greater than 0.
- * @example const { clipped, norm } = clipByNorm(grad(loss, parameters), 1);
+ * @example const { clipped, norm } = clipByNorm(grad(loss, [weight]), 1);
  */
 export function clipByNorm<const T extends readonly TensorLike[]>(
   tensors: T,
@@ -43,7 +43,7 @@ export function clipByNorm<const T extends readonly TensorLike[]>(
  * Tensors with every element brought into [−bound, bound].
  *
  * @throws ValueError unless the bound is greater than 0.
- * @example const clipped = clipByValue(grad(loss, parameters), 0.5);
+ * @example const clipped = clipByValue(grad(loss, [weight]), 0.5);
  */
 export function clipByValue<const T extends readonly TensorLike[]>(tensors: T, bound: number): Clipped<T> {
   checkBound("clipByValue", bound);

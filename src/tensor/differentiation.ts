@@ -89,7 +89,7 @@ function checkCount(op: string, what: string, given: number, expected: number): 
  * whole numbers and truth values get zeros.
  *
  * @throws GraphError unless the result is a scalar of floats.
- * @example const { value, gradients: [dw] } = valueAndGrad((w: Tensor<[3]>) => w.square().sum())(w);
+ * @example const { value, gradients: [dw] } = valueAndGrad((w: Tensor<[3]>) => w.square().sum())(weight);
  */
 export function valueAndGrad<Fn extends TensorFunction>(
   fn: ScalarFunction<"valueAndGrad", Fn>,
@@ -263,7 +263,7 @@ let declared = 0;
  * cotangent for each argument (`null` for none). It is not checked against `forward`.
  *
  * @throws ShapeError when a cotangent's shape differs from its argument's.
- * @example const clipped = customGradient((x: Tensor<[3]>) => x, (ct, x) => [ct.clip(-1, 1)]);
+ * @example const clipped = customGradient((x: Tensor<[3]>) => x, (ct) => [ct.clip(-1, 1)]);
  */
 export function customGradient<const Args extends readonly TensorLike[], Value extends TensorLike>(
   forward: (...args: Args) => Value,

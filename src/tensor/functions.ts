@@ -55,7 +55,7 @@ export const stack = ((tensors: unknown, axis = 0) =>
  * Elements of `a` where the condition holds, of `b` where it does not; the branch not taken never leaks.
  *
  * @throws ShapeError when the shapes do not broadcast; DTypeError when element types differ.
- * @example where(x.greater(0), x, 0);
+ * @example where(tensor([true, false]), tensor([1, 2]), 0).toArray(); // [1, 0]
  */
 export const where = ((condition: unknown, a: unknown, b: unknown) =>
   objectOf(whereNode(nodeOf("where", condition), a, b))) as unknown as WhereFunction;
@@ -67,7 +67,7 @@ const optional = (op: string, value: unknown): Node | undefined =>
  * NumPy's einsum: `einsum("ij,jk->ik", a, b)`; repeated letters take a diagonal, letters left out are summed over.
  *
  * @throws ShapeError when the equation is none, or the tensors do not fit it.
- * @example einsum("bij,bjk->bik", a, b);
+ * @example einsum("ij,jk->ik", tensor([[1, 2]]), tensor([[3], [4]])).toArray(); // [[11]]
  */
 export const einsum = ((equation: string, ...tensors: readonly unknown[]) => {
   if (typeof equation !== "string")
@@ -80,7 +80,7 @@ export const einsum = ((equation: string, ...tensors: readonly unknown[]) => {
  * says where a query may look; a query that may look nowhere gets zeros.
  *
  * @throws ShapeError when queries, keys, values or the mask do not fit.
- * @example attention(q, k, v, { causal: true });
+ * @example attention(zeros([2, 5, 8]), zeros([2, 7, 8]), zeros([2, 7, 3])); // Tensor<[2, 5, 3]>
  */
 export const attention = ((
   q: unknown,
@@ -103,7 +103,7 @@ function cellWeights(op: string, weights: readonly unknown[]): ops.CellWeights {
  * weights are `[3·hidden, …]` in the order r, z, n: n = tanh(iₙ + r·hₙ), h′ = (1 − z)·n + z·h.
  *
  * @throws ShapeError when a weight does not fit.
- * @example const next = gruCell(x, h, wIh, wHh, bIh, bHh);
+ * @example gruCell(zeros([2, 3]), zeros([2, 4]), zeros([12, 3]), zeros([12, 4]), zeros([12]), zeros([12])); // Tensor<[2, 4]>
  */
 export const gruCell = ((x: unknown, h: unknown, ...weights: readonly unknown[]) => {
   const [input, state] = nodesOf("gruCell", [x, h]) as [Node, Node];
@@ -115,7 +115,7 @@ export const gruCell = ((x: unknown, h: unknown, ...weights: readonly unknown[])
  * `[4·hidden, …]` in the order i, f, g, o: c′ = f·c + i·g, h′ = o·tanh c′.
  *
  * @throws ShapeError when a weight does not fit.
- * @example const { h: next, c: cell } = lstmCell(x, h, c, wIh, wHh, bIh, bHh);
+ * @example const { h: next, c: cell } = lstmCell(input, state, memory, wIh, wHh, bIh, bHh);
  */
 export const lstmCell = ((x: unknown, h: unknown, c: unknown, ...weights: readonly unknown[]) => {
   const [input, state, cell] = nodesOf("lstmCell", [x, h, c]) as [Node, Node, Node];

@@ -57,7 +57,7 @@ export interface NormalizationMethods {
    * (Ba et al. 2016).
    *
    * @throws ShapeError when there are not so many axes, or γ or β has another shape.
-   * @example x.layerNorm(1, { gamma, beta });
+   * @example tensor([1, 3]).layerNorm(1, { beta: tensor([1, 1]) }).toArray(); // [0.00000…, 1.99999…]
    */
   layerNorm<
     Self extends TensorLike,
@@ -79,7 +79,7 @@ export interface NormalizationMethods {
    * x/√(mean x² + ε)·γ over the last axis (Zhang & Sennrich 2019).
    *
    * @throws ShapeError when this is a scalar or γ has another shape than the last axis.
-   * @example x.rmsNorm({ gamma });
+   * @example tensor([1, 7]).rmsNorm({ gamma: tensor([5, 5]) }).toArray(); // [0.99999…, 6.99999…]
    */
   rmsNorm<Self extends TensorLike, Gamma extends Optional = undefined>(
     this: AcceptNorm<
@@ -95,7 +95,7 @@ export interface NormalizationMethods {
    * Each sample's channels in groups of equal size to mean 0 and variance 1; γ and β are `[channels]` (Wu & He 2018).
    *
    * @throws ShapeError when the channels do not divide into the groups, or γ or β has another shape.
-   * @example zeros([8, 6, 4, 4]).groupNorm(3);
+   * @example zeros([8, 6, 4, 4]).groupNorm(3).shape; // [8, 6, 4, 4]
    */
   groupNorm<
     Self extends TensorLike,
@@ -112,7 +112,7 @@ export interface NormalizationMethods {
    * Each sample's channels to mean 0 and variance 1; γ and β are `[channels]` (Ulyanov et al. 2016).
    *
    * @throws ShapeError unless this is `[n, channels, …]` and γ and β fit.
-   * @example zeros([8, 6, 4, 4]).instanceNorm();
+   * @example zeros([8, 6, 4, 4]).instanceNorm().shape; // [8, 6, 4, 4]
    */
   instanceNorm<
     Self extends TensorLike,
@@ -132,7 +132,7 @@ export interface NormalizationMethods {
    * (x − mean)/√(variance + ε)·γ + β with statistics given for each channel (Ioffe & Szegedy 2015, evaluation).
    *
    * @throws ShapeError unless this is `[n, channels, …]` and everything else `[channels]`.
-   * @example x.batchNorm({ mean, variance, gamma, beta });
+   * @example tensor([[1], [3]]).batchNorm({ mean: tensor([2]), variance: tensor([4]), epsilon: 0 }).toArray(); // [[-0.5], [0.5]]
    */
   batchNorm<
     Self extends TensorLike,
@@ -161,7 +161,7 @@ export interface NormalizationMethods {
    * The same with the mean and the biased variance of the batch itself, which come with the result.
    *
    * @throws ShapeError when there are fewer than two values for each channel, or γ or β has another shape.
-   * @example const { output, mean, variance } = x.batchNormTrain({ gamma, beta });
+   * @example tensor([[1], [3]]).batchNormTrain().mean.toArray(); // [2]
    */
   batchNormTrain<
     Self extends TensorLike,
@@ -181,7 +181,7 @@ export interface NormalizationMethods {
    * x/max(‖x‖₂, ε) along an axis, the last by default; ε is 1e-12 by default.
    *
    * @throws ShapeError when the axis is out of range.
-   * @example tensor([3, 4]).l2Normalize().toArray(); // [0.6, 0.8]
+   * @example tensor([3, 4]).l2Normalize().toArray(); // [0.6…, 0.8…]
    */
   l2Normalize<Self extends TensorLike, const Axis extends number = -1>(
     this: AcceptNorm<

@@ -156,10 +156,20 @@ export interface RearrangingMethods {
     this: Fits<Trace<Self["shape"]>, Accept<"trace", "numeric", Self>>,
   ): TensorOf<[], Self["dtype"]>;
 
-  /** Running sums along an axis. @example tensor([1, 2, 3]).cumsum(0).toArray(); // [1, 3, 6] */
+  /**
+   * Running sums along an axis. The shape stays.
+   *
+   * @throws ShapeError when the axis is out of range; DTypeError when the elements are bool.
+   * @example tensor([1, 2, 3]).cumsum(0).toArray(); // [1, 3, 6]
+   */
   cumsum: ScanMethod<"cumsum">["method"];
 
-  /** Running products along an axis. @example tensor([1, 2, 3]).cumprod(0).toArray(); // [1, 2, 6] */
+  /**
+   * Running products along an axis. The shape stays.
+   *
+   * @throws ShapeError when the axis is out of range; DTypeError when the elements are bool.
+   * @example tensor([1, 2, 3]).cumprod(0).toArray(); // [1, 2, 6]
+   */
   cumprod: ScanMethod<"cumprod">["method"];
 }
 
@@ -169,7 +179,7 @@ export interface PartingMethods {
    * Consecutive parts of the given sizes along an axis, the first by default.
    *
    * @throws ShapeError when the sizes do not add up to that of the axis.
-   * @example const [query, key] = x.split([64, 64], -1);
+   * @example tensor([1, 2, 3]).split([2, 1])[0].toArray(); // [1, 2]
    */
   split<Self extends TensorLike, const Sizes extends readonly number[], const Axis extends number = 0>(
     this: Self,
@@ -181,7 +191,7 @@ export interface PartingMethods {
    * All slices of size 1 along an axis, the first by default, without that axis.
    *
    * @throws ShapeError when the axis is out of range.
-   * @example const [first, second] = tensor([[1, 2], [3, 4]]).unstack();
+   * @example tensor([[1, 2], [3, 4]]).unstack()[1].toArray(); // [3, 4]
    */
   unstack<Self extends TensorLike, const Axis extends number = 0>(
     this: AcceptWithout<Axis extends 0 ? undefined : Axis, Unstack<Self["shape"], Axis>, Self>,

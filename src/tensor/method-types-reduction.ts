@@ -115,7 +115,7 @@ export interface ReductionMethods {
    *
    * @throws ShapeError when an axis is out of range or named twice; DTypeError unless the elements are
    * floats.
-   * @example tensor([1000, 1000]).logSumExp().item(); // 1000.69314…
+   * @example tensor([1000, 1000]).logSumExp().item(); // 1000.693…
    */
   logSumExp<
     Self extends TensorLike,

@@ -194,17 +194,47 @@ export interface WindowMethods {
    * @example zeros([8, 3, 7, 7]).convTranspose2d(zeros([3, 16, 2, 2]), { stride: 2 }).shape; // [8, 16, 14, 14]
    */
   convTranspose2d: ConvTransposeMethod<"convTranspose2d">["method"];
-  /** The largest element of each window of `[n, c, length]`. @example x.maxPool1d({ kernel: 2 }); */
+  /**
+   * The largest element of each window of `[n, c, length]`: `[n, c, places]`.
+   *
+   * @throws ShapeError unless the input has these axes and the window fits; DTypeError unless it is of floats.
+   * @example zeros([8, 3, 100]).maxPool1d({ kernel: 2 }).shape; // [8, 3, 50]
+   */
   maxPool1d: MaxPoolMethod<"maxPool1d">["method"];
-  /** The largest element of each window of `[n, c, height, width]`. @example x.maxPool2d({ kernel: 2 }); */
+  /**
+   * The largest element of each window of `[n, c, height, width]`: `[n, c, places, places]`.
+   *
+   * @throws ShapeError unless the input has these axes and the window fits; DTypeError unless it is of floats.
+   * @example zeros([8, 3, 28, 28]).maxPool2d({ kernel: 2 }).shape; // [8, 3, 14, 14]
+   */
   maxPool2d: MaxPoolMethod<"maxPool2d">["method"];
-  /** The average of each window of `[n, c, length]`. @example x.avgPool1d({ kernel: 2 }); */
+  /**
+   * The average of each window of `[n, c, length]`: `[n, c, places]`.
+   *
+   * @throws ShapeError unless the input has these axes and the window fits; DTypeError unless it is of floats.
+   * @example tensor([[[1, 3, 5, 7]]]).avgPool1d({ kernel: 2 }).toArray(); // [[[2, 6]]]
+   */
   avgPool1d: AveragePoolMethod<"avgPool1d">["method"];
-  /** The average of each window of `[n, c, height, width]`. @example x.avgPool2d({ kernel: 3, padding: 1 }); */
+  /**
+   * The average of each window of `[n, c, height, width]`: `[n, c, places, places]`.
+   *
+   * @throws ShapeError unless the input has these axes and the window fits; DTypeError unless it is of floats.
+   * @example zeros([8, 3, 28, 28]).avgPool2d({ kernel: 3, padding: 1 }).shape; // [8, 3, 10, 10]
+   */
   avgPool2d: AveragePoolMethod<"avgPool2d">["method"];
-  /** The average over all axes behind the channels: `[n, c, …] → [n, c, 1, …]`. @example x.globalAveragePool(); */
+  /**
+   * The average over all axes behind the channels: `[n, c, …] → [n, c, 1, …]`.
+   *
+   * @throws ShapeError when there is no axis behind the channels; DTypeError unless the elements are floats.
+   * @example tensor([[[1, 3], [5, 7]]]).globalAveragePool().toArray(); // [[[2], [6]]]
+   */
   globalAveragePool: GlobalPoolMethod<"globalAveragePool">["method"];
-  /** The largest element over all axes behind the channels: `[n, c, …] → [n, c, 1, …]`. @example x.globalMaxPool(); */
+  /**
+   * The largest element over all axes behind the channels: `[n, c, …] → [n, c, 1, …]`.
+   *
+   * @throws ShapeError when there is no axis behind the channels; DTypeError unless the elements are floats.
+   * @example tensor([[[1, 3], [5, 7]]]).globalMaxPool().toArray(); // [[[3], [7]]]
+   */
   globalMaxPool: GlobalPoolMethod<"globalMaxPool">["method"];
   /**
    * Averages of regions that cover the picture evenly: `[n, c, height, width] → [n, c, …outputSize]`.

@@ -119,7 +119,7 @@ export interface TensorBase<out S, out D>
    * Of a `bool` tensor: elements of `a` where this is true, of `b` where it is not; all three broadcast.
    *
    * @throws ShapeError when the shapes do not broadcast; DTypeError when `a` and `b` differ in element type.
-   * @example x.greater(0).where(x, 0);
+   * @example tensor([true, false]).where(tensor([1, 2]), 0).toArray(); // [1, 0]
    */
   where<Self extends TensorLike, A extends TensorLike | number, B extends TensorLike | number>(
     this: Accept<"where", "bool", Self>,
@@ -134,7 +134,11 @@ export interface TensorBase<out S, out D>
    */
   cast<Self extends TensorLike, const To extends DType>(this: Self, dtype: To): TensorOf<Self["shape"], To>;
 
-  /** The same values, through which no derivative passes. */
+  /**
+   * The same values in the same shape, through which no derivative passes.
+   *
+   * @example tensor([1, 2]).detach().toArray(); // [1, 2]
+   */
   detach<Self extends TensorLike>(this: Self): TensorOf<Self["shape"], Self["dtype"]>;
 
   /**
@@ -152,18 +156,26 @@ export interface TensorBase<out S, out D>
    */
   item<Self extends TensorLike>(this: Fits<ItemFault<Self["shape"]>, Self>): number;
 
-  /** Computes the tensor and reads back a copy of its elements in row-major order. */
+  /**
+   * Computes the tensor and reads back a copy of its elements in row-major order, as a flat typed array.
+   *
+   * @example tensor([[1, 2], [3, 4]]).data(); // [1, 2, 3, 4]
+   */
   data<Self extends TensorLike>(this: Self): FlatData[Self["dtype"]];
 
   /**
    * Adds the derivative of this scalar to the `grad` of every parameter it was made from.
    *
    * @throws GraphError unless this is a scalar.
-   * @example parameter([1, 2]).square().sum().backward();
+   * @example parameter(tensor([1, 2])).square().sum().backward();
    */
   backward<Self extends TensorLike>(this: ScalarLoss<"backward", Self>): void;
 
-  /** The shape, element type and, once computed, the elements in short. */
+  /**
+   * The shape, element type and, once computed, the elements in short.
+   *
+   * @example tensor([1, 2]).toString(); // "Tensor [2] f32 {1, 2}"
+   */
   toString(): string;
 }
 

@@ -27,6 +27,8 @@ export interface Editor {
   hover(place: Position): Promise<Shown | null>;
   /** The names offered at a place. */
   complete(place: Position): Promise<readonly string[]>;
+  /** The documentation of one of the names offered at a place, as it is shown beside the list. */
+  documentation(position: Position, name: string): Promise<string>;
   /** Everything that is underlined in red. */
   complain(): Promise<readonly Complaint[]>;
   close(): Promise<void>;

@@ -10,8 +10,13 @@ interface Hover {
   readonly contents: { readonly value: string };
 }
 
+interface CompletionItem {
+  readonly label: string;
+  readonly documentation?: string | { readonly value: string };
+}
+
 interface Completion {
-  readonly items: readonly { readonly label: string }[];
+  readonly items: readonly CompletionItem[];
 }
 
 interface Diagnostic {
@@ -65,6 +70,14 @@ class LanguageServer implements Editor {
   async complete(position: Position): Promise<readonly string[]> {
     const answer = (await this.#askAt("textDocument/completion", { position })) as Completion | null;
     return answer === null ? [] : answer.items.map(({ label }) => label);
+  }
+
+  async documentation(position: Position, name: string): Promise<string> {
+    const answer = (await this.#askAt("textDocument/completion", { position })) as Completion | null;
+    const item = answer?.items.find(({ label }) => label === name);
+    if (item === undefined) throw new Error(`${name} is not offered`);
+    const { documentation = "" } = (await this.#ask("completionItem/resolve", item)) as CompletionItem;
+    return typeof documentation === "string" ? documentation : documentation.value;
   }
 
   async complain() {

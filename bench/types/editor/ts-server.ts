@@ -8,11 +8,27 @@ import type { Editor, Position, Shown } from "./editor.ts";
 // The package named "typescript" only forwards to the compiler, which brings the server.
 const compiler = createRequire(createRequire(import.meta.url).resolve("typescript"));
 
+interface Tag {
+  readonly name: string;
+  readonly text?: string;
+}
+
 interface QuickInfo {
   readonly displayString: string;
   readonly documentation: string;
-  readonly tags: readonly { readonly name: string; readonly text?: string }[];
+  readonly tags: readonly Tag[];
 }
+
+interface Details {
+  readonly documentation?: readonly { readonly text: string }[];
+  readonly tags?: readonly Tag[];
+}
+
+/** A documentation and its tags, one line each. */
+const joinTags = (documentation: string, tags: readonly Tag[]): string =>
+  [documentation, ...tags.map(({ name, text }) => `@${name} ${text ?? ""}`)]
+    .filter((each) => each !== "")
+    .join("\n");
 
 interface Diagnostic {
   readonly start: { readonly line: number };
@@ -60,11 +76,7 @@ class TsServer implements Editor {
   async hover(place: Position): Promise<Shown | null> {
     const info = (await this.#askAt("quickinfo", place)) as QuickInfo | undefined;
     if (info === undefined) return null;
-    const tags = info.tags.map(({ name, text }) => `@${name} ${text ?? ""}`);
-    return {
-      signature: info.displayString,
-      documentation: [info.documentation, ...tags].filter((each) => each !== "").join("\n"),
-    };
+    return { signature: info.displayString, documentation: joinTags(info.documentation, info.tags) };
   }
 
   async complete(place: Position): Promise<readonly string[]> {
@@ -72,6 +84,13 @@ class TsServer implements Editor {
       | { readonly entries: readonly { readonly name: string }[] }
       | undefined;
     return info === undefined ? [] : info.entries.map(({ name }) => name);
+  }
+
+  async documentation(place: Position, name: string): Promise<string> {
+    const found = await this.#askAt("completionEntryDetails", place, { entryNames: [name] });
+    const [details] = found as readonly Details[];
+    if (details === undefined) throw new Error(`${name} is not offered`);
+    return joinTags((details.documentation ?? []).map(({ text }) => text).join(""), details.tags ?? []);
   }
 
   async complain() {
@@ -95,8 +114,8 @@ class TsServer implements Editor {
     throw new Error(`${command}: ${answer.message}`);
   }
 
-  #askAt(command: string, { line, character }: Position): Promise<unknown> {
-    return this.#ask(command, { file: this.#file, line: line + 1, offset: character + 1 });
+  #askAt(command: string, { line, character }: Position, more: object = {}): Promise<unknown> {
+    return this.#ask(command, { file: this.#file, line: line + 1, offset: character + 1, ...more });
   }
 }
 

@@ -3,30 +3,30 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withProgram } from "../../../bench/types/compile.ts";
+import { rootFromProgram, withProgram } from "../../../bench/types/compile.ts";
 import { type Editor, findPlace } from "../../../bench/types/editor/editor.ts";
 import { editors } from "../../../bench/types/editor/measure.ts";
 import { model } from "../../../bench/types/editor/model.ts";
-import * as ops from "../../../src/ops/index.ts";
+import * as checks from "../../../src/check/index.ts";
+import * as matchers from "../../../src/check/vitest.ts";
+import * as tensors from "../../../src/index.ts";
+import * as losses from "../../../src/loss/index.ts";
+import * as layers from "../../../src/nn/index.ts";
+import * as optimizers from "../../../src/optim/index.ts";
 import { compile, compilers } from "../../package/compilers.ts";
 
-/**
- * Members whose documentation a server does not show: TypeScript 7.0's shows none for members of mapped types, and
- * TypeScript 6's none where the keys of the mapped type are narrowed to strings.
- */
-const narrowed = [ops.unaryMethods, ops.logicalUnaryMethods, ops.testMethods];
-const mapped = [
-  ...narrowed,
-  ops.binaryMethods,
-  ops.comparisonMethods,
-  ops.logicalMethods,
-  ops.reductionMethods,
-  ops.boolReductionMethods,
-  ops.spreadMethods,
-  ops.axisMethods,
-];
-const undocumented = (name: string): ReadonlySet<string> =>
-  new Set((name.startsWith("TypeScript 7") ? mapped : narrowed).flatMap((table) => Object.keys(table)));
+/** What each entry point exports, by the path of its source. */
+const entryPoints: Readonly<Record<string, object>> = {
+  "src/index.ts": tensors,
+  "src/nn/index.ts": layers,
+  "src/loss/index.ts": losses,
+  "src/optim/index.ts": optimizers,
+  "src/check/index.ts": checks,
+  "src/check/vitest.ts": matchers,
+};
+
+/** What stands behind a tensor when it runs and is no user's business. */
+const internal = ["constructor", "node", "variable", "elements", "finished", "read", "toJSON"];
 
 /** A place in the model, and the type that is shown there. */
 const hovers: readonly (readonly [marker: string, shown: string])[] = [
@@ -141,22 +141,56 @@ describe.each(Object.entries(editors))("%s", (name, open) => {
     expect(names.filter((each) => !/^[a-z][A-Za-z0-9]*$/.test(each))).toEqual([]);
   });
 
-  test("shows the documentation of the members of a tensor", async () => {
-    const typed = `${model}everything.;`;
-    await editor.change(typed);
-    const names = await editor.complete(findPlace(typed, "everything.", true));
-    expect(names.length).toBeGreaterThan(80);
+  const behindDot = `${model}everything.;\n`;
+  const namesBehindDot = async (): Promise<readonly string[]> => {
+    await editor.change(behindDot);
+    return editor.complete(findPlace(behindDot, "everything.", true));
+  };
+
+  test("offers every method that a tensor has when it runs, and no other", async () => {
+    const tensor = tensors.zeros([1]);
+    const found = new Set<string>();
+    for (let each: object = tensor; each !== Object.prototype; each = Object.getPrototypeOf(each)) {
+      for (const name of Object.getOwnPropertyNames(each)) found.add(name);
+    }
+    for (const each of internal) found.delete(each);
+    expect([...(await namesBehindDot())].sort()).toEqual([...found].sort());
+  });
+
+  test("shows the documentation of every member of a tensor on pointing at it, with an example of each method", async () => {
+    const names = await namesBehindDot();
     const text = `${model}${names.map((each) => `void everything.${each};\n`).join("")}`;
     await editor.change(text);
-    const documented: string[] = [];
+    const bare: string[] = [];
     for (const each of names) {
       const { line } = findPlace(text, `everything.${each};`);
       const shown = await editor.hover({ line, character: "void everything.".length });
-      if (shown?.signature.includes(each) && shown.documentation !== "") documented.push(each);
+      const isMethod = shown?.signature.includes("=>") || shown?.signature.startsWith("(method)");
+      const wanted = isMethod ? /\S[\s\S]*@example/ : /\S/;
+      if (!shown?.signature.includes(each) || !wanted.test(shown.documentation)) bare.push(each);
     }
-    const shown = new Set([...documented, ...undocumented(name)]);
-    expect(names.filter((each) => !shown.has(each))).toEqual([]);
-    expect(documented.length).toBeGreaterThan(20);
+    expect(bare).toEqual([]);
+  });
+
+  test("shows it beside the list of names too", async () => {
+    const bare: string[] = [];
+    for (const each of await namesBehindDot()) {
+      const shown = await editor.documentation(findPlace(behindDot, "everything.", true), each);
+      if (shown.trim() === "") bare.push(each);
+    }
+    expect(bare).toEqual([]);
+  });
+
+  test.each(Object.entries(entryPoints))("shows the documentation of everything in %s", async (path, all) => {
+    const names = Object.keys(all);
+    const text = `${names.map((each) => `void all.${each};\n`).join("")}import * as all from "${rootFromProgram}/${path}";\n`;
+    await editor.change(text);
+    const bare: string[] = [];
+    for (const [line, each] of names.entries()) {
+      const shown = await editor.hover({ line, character: "void all.".length });
+      if (!shown?.signature.includes(each) || shown.documentation.trim() === "") bare.push(each);
+    }
+    expect(bare).toEqual([]);
   });
 
   test("shows the red lines that the compiler prints, word for word", async () => {
