@@ -10,6 +10,8 @@ import {
   type CompiledProgram,
   compileProgram,
   ownStorage,
+  type ProgramHeap,
+  type Storage,
   storageOf,
   substituteRealized,
 } from "./runtime/index.ts";
@@ -25,15 +27,16 @@ import { isTracing, type Trace, traceFunction, type VariableCell } from "./tenso
 /** Where one input of a compiled step comes from at each call. */
 type Binding =
   | { readonly kind: "argument"; readonly position: number }
-  | { readonly kind: "captured"; readonly array: TypedArray }
-  | { readonly kind: "read"; readonly cell: VariableCell }
-  | { readonly kind: "updated"; readonly cell: VariableCell };
+  | { readonly kind: "captured"; readonly storage: Storage }
+  | { readonly kind: "variable"; readonly cell: VariableCell };
 
 /** A function traced for one combination of argument shapes and element types. */
 interface Step {
   readonly parameters: readonly TensorHandle[];
   readonly program: CompiledProgram;
   readonly bindings: readonly Binding[];
+  /** The variables it updates. */
+  readonly updated: readonly VariableCell[];
   /** Filled anew at every call, so that a call allocates nothing but its results. */
   readonly inputs: TypedArray[];
   readonly outputs: readonly Node[];
@@ -51,13 +54,12 @@ function bindInput(
   node: Node,
   positions: ReadonlyMap<Node, number>,
   cells: ReadonlyMap<Node, VariableCell>,
-  updated: ReadonlySet<VariableCell>,
 ): Binding {
   const position = positions.get(node);
   if (position !== undefined) return { kind: "argument", position };
   const cell = cells.get(node);
-  if (cell !== undefined) return { kind: updated.has(cell) ? "updated" : "read", cell };
-  return { kind: "captured", array: storageOf(node)!.array };
+  if (cell !== undefined) return { kind: "variable", cell };
+  return { kind: "captured", storage: storageOf(node)! };
 }
 
 /** Runs the function on stand-ins of the arguments' shapes, and compiles what it built. */
@@ -84,11 +86,11 @@ function traceStep(fn: Untyped, args: readonly TensorHandle[]): Step {
     (update, index): Update => ({ slot: inputs.indexOf(update.source), value: roots[count + index]! }),
   );
   const positions = new Map(parameters.map(({ node }, position) => [node, position]));
-  const updated = new Set(updates.map(({ cell }) => cell));
   return {
     parameters,
     program: compileProgram({ inputs, outputs, updates: slots }),
-    bindings: inputs.map((node) => bindInput(node, positions, cells, updated)),
+    bindings: inputs.map((node) => bindInput(node, positions, cells)),
+    updated: updates.map(({ cell }) => cell),
     inputs: [],
     outputs,
     rebuild: result.rebuild,
@@ -108,22 +110,32 @@ function fits({ parameters }: Step, args: readonly TensorHandle[]): boolean {
   return true;
 }
 
+/** Has all that a step keeps between calls lie in the heap its program runs in; what is there already stays. */
+function settle(bindings: readonly Binding[], heap: ProgramHeap): void {
+  for (const binding of bindings) {
+    if (binding.kind === "captured") binding.storage.settle(heap);
+    else if (binding.kind === "variable") binding.cell.storage.settle(heap);
+  }
+}
+
 /** One call of a compiled step. */
 function runStep(
-  { program, bindings, inputs, outputs, rebuild }: Step,
+  { program, bindings, updated, inputs, outputs, rebuild }: Step,
   args: readonly TensorHandle[],
 ): unknown {
-  const arrays = args.map((argument) => {
+  const given = args.map((argument) => {
     // A parameter passed as an argument keeps its old contents for this call, whatever the step writes.
     if (argument.variable !== null) argument.variable.exposed = true;
-    return argument.elements();
+    return argument.storage;
   });
+  for (const cell of updated) ownStorage(cell);
+  if (program.heap !== null) settle(bindings, program.heap);
+  // Arrays are taken last: what comes before may move them.
   for (let slot = 0; slot < bindings.length; slot++) {
     const binding = bindings[slot]!;
-    if (binding.kind === "argument") inputs[slot] = arrays[binding.position]!;
-    else if (binding.kind === "captured") inputs[slot] = binding.array;
-    else if (binding.kind === "read") inputs[slot] = binding.cell.storage.array;
-    else inputs[slot] = ownStorage(binding.cell).array;
+    if (binding.kind === "argument") inputs[slot] = given[binding.position]!.array;
+    else if (binding.kind === "captured") inputs[slot] = binding.storage.array;
+    else inputs[slot] = binding.cell.storage.array;
   }
   const storages = outputs.map(({ dtype, shape }) =>
     allocateStorage(

@@ -8,7 +8,7 @@ import type { Node } from "../graph/node.ts";
 import { sortTopologically } from "../graph/walk.ts";
 import { collectSources, interpretProgram } from "../kernel/index.ts";
 import { add, fill, mul, source, sum } from "../ops/index.ts";
-import { storageOf, storageSource } from "../runtime/index.ts";
+import { Storage, storageOf, storageSource } from "../runtime/index.ts";
 import { gradientsOf } from "../tensor/gradient.ts";
 import { nodeOf } from "../tensor/operand.ts";
 import { objectOf, objectOfStorage } from "../tensor/tensor-object.ts";
@@ -26,7 +26,7 @@ export function spread(shape: readonly number[], salt: number, turn: number, dty
   );
 }
 
-const leafOf = ({ dtype, shape, data }: Plain): Node => storageSource({ dtype, array: data }, shape);
+const leafOf = ({ dtype, shape, data }: Plain): Node => storageSource(new Storage(dtype, data), shape);
 
 const sumAll = (node: Node): Node =>
   sum(
@@ -90,7 +90,7 @@ function buildGraphs(
 /** A way to build that serves every point of the sample's shapes. */
 export function prepare(fn: TensorFunction, sample: Sample, order: 1 | 2): BuildAt {
   const anew: BuildAt = (point) => {
-    const args = point.map(({ dtype, shape, data }) => objectOfStorage({ dtype, array: data }, shape));
+    const args = point.map(({ dtype, shape, data }) => objectOfStorage(new Storage(dtype, data), shape));
     const inputs = args.map(({ node }) => node);
     return { graphs: buildGraphs(fn, inputs, args, sample, order), values: new Map() };
   };
@@ -108,7 +108,7 @@ export function prepare(fn: TensorFunction, sample: Sample, order: 1 | 2): Build
 
 /** The array behind a source: the point's, or what the function has captured. */
 export function arrayOf(node: Node, values: ReadonlyMap<Node, TypedArray>): TypedArray {
-  const array = values.get(node) ?? storageOf(node)?.array;
+  const array = values.get(node) ?? storageOf(node)?.snapshot();
   if (array === undefined)
     throw new GraphError("checkGradients: the function uses a tensor of a trace that is over");
   return array;

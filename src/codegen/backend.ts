@@ -4,6 +4,16 @@ import type { TypedArray } from "../base/dtype.ts";
 import type { KernelProgram } from "../kernel/kernel.ts";
 import type { ElementwiseName } from "../ops/index.ts";
 
+/** Memory that programs run in, shared out in blocks that live as long as their owners. */
+export interface ProgramHeap {
+  /** The memory as it is now; growth puts another in its place. */
+  readonly buffer: ArrayBuffer;
+  /** The byte offset of a fresh block, a multiple of 16; throws where memory ends. */
+  readonly allocate: (bytes: number, owner: object) => number;
+  /** Frees all blocks of an owner now. */
+  readonly release: (owner: object) => void;
+}
+
 /** A compiled program: one call runs it. */
 export interface Executable {
   /** The generated code, for people to read. */
@@ -13,6 +23,8 @@ export interface Executable {
    * Throws `ValueError` on refused data, before anything in `inputs` is changed.
    */
   readonly run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
+  /** The heap it runs in, if it does: arrays that lie there are used in place, others are copied in and out. */
+  readonly heap?: ProgramHeap;
   /** Gives back memory that would otherwise wait for the garbage collector; the executable must not run again. */
   readonly release?: () => void;
 }

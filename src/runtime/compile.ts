@@ -3,7 +3,7 @@
 import { logger } from "../base/debug.ts";
 import { dtypes, type TypedArray } from "../base/dtype.ts";
 import { GraphError } from "../base/errors.ts";
-import type { Backend } from "../codegen/backend.ts";
+import type { Backend, ProgramHeap } from "../codegen/backend.ts";
 import { canUnroll, loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
 import { canRunWasm, makeWasmBackend } from "../codegen/wasm/index.ts";
 import type { Node } from "../graph/node.ts";
@@ -29,6 +29,8 @@ export interface CompiledProgram {
   /** Fills `outputs` and updates `inputs`, both in slot order; on an error nothing in `inputs` has changed. */
   readonly run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
   readonly backend: string;
+  /** The heap in which it finds its arrays in place; `null` when it runs on arrays anywhere. */
+  readonly heap: ProgramHeap | null;
   /** The bytes it may hold on to between calls. */
   readonly bytes: number;
   /** Gives its memory back; it must not run again. */
@@ -110,6 +112,7 @@ const choices: Record<BackendChoice, (choice: BackendChoice) => readonly Backend
 function interpretedProgram(program: GraphProgram): CompiledProgram {
   return {
     backend: "interpreter",
+    heap: null,
     bytes: 0,
     release: () => undefined,
     run: (inputs, outputs) => interpretProgram(program, inputs, outputs),
@@ -156,6 +159,7 @@ function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgr
   logger.show("choices", () => `a program of ${traced.inputs.length} inputs for ${backend.name}`);
   return {
     backend: backend.name,
+    heap: executable.heap ?? null,
     run: executable.run,
     bytes: countBytes(kernels),
     release: () => executable.release?.(),

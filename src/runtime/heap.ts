@@ -20,8 +20,16 @@ interface Span {
   readonly bytes: number;
 }
 
+/** How the memory is made. */
+export interface HeapOptions {
+  /** How many pages of 64 KiB it may grow to; 65,536 by default, which is all that addresses reach. */
+  readonly maximumPages?: number;
+}
+
 export class Heap {
   readonly memory: WasmMemory;
+  readonly #maximumPages: number;
+  #buffer: ArrayBuffer;
   #end = firstAddress;
   /** Free spans above the small sizes, by address, no two of them touching. */
   readonly #free: Span[] = [];
@@ -32,11 +40,18 @@ export class Heap {
   readonly #registry: FinalizationRegistry<number>;
   #used = 0;
 
-  constructor() {
+  constructor({ maximumPages = mostPages }: HeapOptions = {}) {
     const engine = findEngine();
     if (engine === undefined) throw new InternalError("heap: this environment has no WebAssembly");
-    this.memory = new engine.Memory({ initial: 1, maximum: mostPages });
+    this.memory = new engine.Memory({ initial: 1, maximum: maximumPages });
+    this.#maximumPages = maximumPages;
+    this.#buffer = this.memory.buffer;
     this.#registry = new FinalizationRegistry((start) => this.#give(start));
+  }
+
+  /** The memory as it is now; growth, which happens nowhere else, puts another in its place. */
+  get buffer(): ArrayBuffer {
+    return this.#buffer;
   }
 
   /** Bytes in blocks that are alive. */
@@ -46,7 +61,7 @@ export class Heap {
 
   /** Bytes the memory has grown to. */
   get totalBytes(): number {
-    return this.memory.buffer.byteLength;
+    return this.#buffer.byteLength;
   }
 
   /** The start of a fresh block, a multiple of 16. It is freed when `owner` is collected, or by `release`. */
@@ -59,7 +74,7 @@ export class Heap {
     const owned = this.#owned.get(owner);
     if (owned === undefined) this.#owned.set(owner, [start]);
     else owned.push(start);
-    poison(new Uint8Array(this.memory.buffer, start, size));
+    poison(new Uint8Array(this.#buffer, start, size));
     return start;
   }
 
@@ -74,12 +89,12 @@ export class Heap {
 
   /** Elements in a block; to be made anew for each use, since growth cuts off older views. */
   view(dtype: DType, start: number, length: number): TypedArray {
-    return dtypes[dtype].view(this.memory.buffer, start, length);
+    return dtypes[dtype].view(this.#buffer, start, length);
   }
 
   /** Whether an array lies in this memory as it is now. */
   holds(array: TypedArray): boolean {
-    return array.buffer === this.memory.buffer;
+    return array.buffer === this.#buffer;
   }
 
   /** Adds pages that nobody has asked for yet. */
@@ -148,16 +163,17 @@ export class Heap {
   /** Grows by half as much again if that can be had, else by what is missing. */
   #grow(missing: number, asked: number): void {
     const pages = this.totalBytes / pageBytes;
-    const wanted = Math.min(Math.max(missing, Math.ceil(pages / 2)), mostPages - pages);
+    const wanted = Math.min(Math.max(missing, Math.ceil(pages / 2)), this.#maximumPages - pages);
     if (wanted >= missing && (this.#tryGrowing(wanted) || this.#tryGrowing(missing))) return;
     throw new ValueError(
-      `out of memory: ${asked} bytes asked for with ${this.#used} in use of ${mostPages * pageBytes} (use smaller tensors)`,
+      `out of memory: ${asked} bytes asked for with ${this.#used} in use of ${this.#maximumPages * pageBytes} (use smaller tensors)`,
     );
   }
 
   #tryGrowing(pages: number): boolean {
     try {
       this.memory.grow(pages);
+      this.#buffer = this.memory.buffer;
       return true;
     } catch (error) {
       if (error instanceof RangeError) return false;

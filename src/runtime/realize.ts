@@ -1,6 +1,5 @@
 /** Running pending graphs so that their nodes have values; knows no tensor. */
 
-import type { TypedArray } from "../base/dtype.ts";
 import { GraphError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import { substituteNodes } from "../graph/substitute.ts";
@@ -27,9 +26,9 @@ export function storageOf(node: Node): Storage | undefined {
 }
 
 /** The values of a program input, or one clear line when it is a stand-in of a trace that is over. */
-function requireArray(node: Node): TypedArray {
+function requireStorage(node: Node): Storage {
   const storage = node.handle === null ? undefined : storages.get(node.handle);
-  if (storage !== undefined) return storage.array;
+  if (storage !== undefined) return storage;
   throw new GraphError(
     "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
   );
@@ -41,7 +40,7 @@ export function realizeNodes(nodes: readonly Node[]): Storage[] {
   if (pending.length > 0) {
     const outputs = substituteRealized(pending);
     const inputs = collectSources(outputs);
-    const arrays = inputs.map(requireArray);
+    const given = inputs.map(requireStorage);
     const program = findProgram({ inputs, outputs, updates: [] });
     const results = outputs.map(({ dtype, shape }) =>
       allocateStorage(
@@ -49,8 +48,9 @@ export function realizeNodes(nodes: readonly Node[]): Storage[] {
         shape.reduce((product, size) => product * size, 1),
       ),
     );
+    // Views are taken last: compiling may grow the heap.
     program.run(
-      arrays,
+      given.map(({ array }) => array),
       results.map(({ array }) => array),
     );
     pending.forEach((node, index) => {

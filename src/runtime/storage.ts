@@ -1,19 +1,98 @@
-/** The memory behind a tensor's values; knows no graph and no backend. */
+/** The memory behind a tensor's values: an array of its own, or a block of a heap; knows no graph and no backend. */
 
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import { poison } from "../base/fresh-memory.ts";
+import type { ProgramHeap } from "../codegen/backend.ts";
+
+/** A piece of a heap, which frees it when this object is collected. */
+interface Block {
+  readonly heap: ProgramHeap;
+  readonly start: number;
+}
 
 /** Elements of one type in row-major order, written once and then only read, unless a `Variable` owns them. */
-export interface Storage {
+export class Storage {
   readonly dtype: DType;
-  readonly array: TypedArray;
+  readonly length: number;
+  #array: TypedArray;
+  #block: Block | null = null;
+  /** The buffer that `#array` is a view of, while there is a block. */
+  #buffer: ArrayBufferLike | null = null;
+
+  constructor(dtype: DType, array: TypedArray) {
+    this.dtype = dtype;
+    this.length = array.length;
+    this.#array = array;
+  }
+
+  /**
+   * The elements, to be used at once: the next growth of the heap cuts a view off, and the next step may change what it
+   * shows. `snapshot` gives what lasts.
+   */
+  get array(): TypedArray {
+    const block = this.#block;
+    if (block !== null && block.heap.buffer !== this.#buffer) {
+      this.#buffer = block.heap.buffer;
+      this.#array = dtypes[this.dtype].view(this.#buffer, block.start, this.length);
+    }
+    return this.#array;
+  }
+
+  /** The elements as they are now, for good. */
+  snapshot(): TypedArray {
+    return this.#block === null ? this.#array : this.array.slice();
+  }
+
+  /** Moves the elements into a heap, so that its programs find them in place; where memory ends nothing has changed. */
+  settle(heap: ProgramHeap): void {
+    if (this.#block !== null && this.#block.heap === heap) return;
+    const owner = { heap, start: 0 };
+    owner.start = heap.allocate(this.length * dtypes[this.dtype].bytes, owner);
+    const old = this.array;
+    this.#release();
+    this.#block = owner;
+    this.array.set(old);
+  }
+
+  /** Moves the elements out of the heap, which may give their block to others at once. */
+  evict(): void {
+    if (this.#block === null) return;
+    this.#array = this.snapshot();
+    this.#release();
+  }
+
+  /** Gives the block back; for elements that nobody will read again. */
+  discard(): void {
+    if (this.#block === null) return;
+    this.#array = dtypes[this.dtype].allocate(0);
+    this.#release();
+  }
+
+  /** A storage of the same elements that may be written: it takes over the block, and this one keeps a copy. */
+  split(): Storage {
+    const copy = this.array.slice();
+    if (this.#block === null) return new Storage(this.dtype, copy);
+    const taker = new Storage(this.dtype, this.array);
+    taker.#block = this.#block;
+    taker.#buffer = this.#buffer;
+    this.#block = null;
+    this.#array = copy;
+    return taker;
+  }
+
+  #release(): void {
+    const block = this.#block;
+    this.#block = null;
+    this.#buffer = null;
+    block?.heap.release(block);
+  }
 }
 
 /** Fresh memory, or one line that says how much was asked for. */
 export function allocateStorage(dtype: DType, length: number): Storage {
   try {
-    return { dtype, array: poison(dtypes[dtype].allocate(length)) };
+    return new Storage(dtype, poison(dtypes[dtype].allocate(length)));
   } catch (cause) {
     const bytes = length * dtypes[dtype].bytes;
     throw new ValueError(
@@ -32,12 +111,25 @@ export interface Variable {
   exposed: boolean;
 }
 
-/** The storage of a variable, safe to overwrite: a copy if anything pending may read the old contents. */
+/** The storage of a variable, safe to overwrite: apart from what anything pending may read. */
 export function ownStorage(variable: Variable): Storage {
   if (variable.exposed) {
-    const { dtype, array } = variable.storage;
-    variable.storage = { dtype, array: array.slice() };
+    variable.storage = variable.storage.split();
     variable.exposed = false;
   }
   return variable.storage;
+}
+
+/** Gives variables other storages, and the blocks of the old ones back to the heap at once. */
+export function replaceStorages(replacements: readonly (readonly [variable: Variable, storage: Storage])[]) {
+  const old = replacements.map(([variable]) => variable.storage);
+  const wasExposed = replacements.map(([variable]) => variable.exposed);
+  for (const [variable, storage] of replacements) {
+    variable.storage = storage;
+    variable.exposed = true;
+  }
+  old.forEach((storage, index) => {
+    if (wasExposed[index]!) storage.evict();
+    else storage.discard();
+  });
 }

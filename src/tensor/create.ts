@@ -98,9 +98,9 @@ function makeTensor(
   const read = readData(data, checkedDType("tensor", dtype));
   if (shape === undefined) return typed(objectOfStorage(read.storage, read.shape));
   const wanted = checkedShape("tensor", shape);
-  if (sizeOf(wanted) !== read.storage.array.length) {
+  if (sizeOf(wanted) !== read.storage.length) {
     throw new ShapeError(
-      `tensor: ${formatShape(wanted)} has ${sizeOf(wanted)} elements, the data has ${read.storage.array.length}`,
+      `tensor: ${formatShape(wanted)} has ${sizeOf(wanted)} elements, the data has ${read.storage.length}`,
     );
   }
   return typed(objectOfStorage(read.storage, wanted.slice()));

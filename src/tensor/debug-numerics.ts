@@ -104,7 +104,7 @@ function evaluate(roots: readonly Node[], known: ReadonlyMap<Node, TypedArray>):
   const outputs = roots.map(({ dtype, shape }) => dtypes[dtype].allocate(sizeOf(shape)));
   const inputs = collectSources(roots);
   const arrays = inputs.map((node) => {
-    const array = known.get(node) ?? storageOf(node)?.array;
+    const array = known.get(node) ?? storageOf(node)?.snapshot();
     if (array !== undefined) return array;
     throw new GraphError("debugNumerics: the function uses a tensor of a jit trace that is over");
   });
@@ -212,7 +212,7 @@ export function debugNumerics<const Args extends readonly TensorLike[]>(
     throw new GraphError("debugNumerics: cannot run inside a jit function (pass that function to it)");
   const { outputs, trace } = traceWithOrigins(() => fn(...args));
   const roots = [...outputs, ...trace.gradients.values(), ...trace.written.values()];
-  const held: Values = new Map([...trace.read].map(([cell, node]) => [node, cell.storage.array]));
+  const held: Values = new Map([...trace.read].map(([cell, node]) => [node, cell.storage.snapshot()]));
   const sorted = sortTopologically(roots);
   const arrays = evaluate(sorted, held);
   const values: Values = new Map(sorted.map((node, at) => [node, arrays[at]!]));

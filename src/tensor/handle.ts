@@ -58,26 +58,30 @@ export class TensorHandle {
     return this.shape.reduce((product, size) => product * size, 1);
   }
 
-  /** The elements in row-major order, computed if they are not yet; never to be written by the caller. */
-  elements(): TypedArray {
+  /** Where the present elements are, computed if they are not yet. */
+  get storage(): Storage {
     const content = this.#content;
-    if (content.kind === "storage") return content.storage.array;
-    if (content.kind === "variable") return content.cell.storage.array;
+    if (content.kind === "storage") return content.storage;
+    if (content.kind === "variable") return content.cell.storage;
     const { node } = content;
-    return (storageOf(node) ?? realizeNodes([node])[0]!).array;
+    return storageOf(node) ?? realizeNodes([node])[0]!;
   }
 
-  /** The elements if they are there already, without computing anything. */
+  /** The elements in row-major order, which stay as they are; never to be written by the caller. */
+  elements(): TypedArray {
+    const { storage } = this;
+    return this.#content.kind === "variable" ? storage.array.slice() : storage.snapshot();
+  }
+
+  /** The elements if they are there already, without computing anything; to be used at once. */
   finished(): TypedArray | null {
     const content = this.#content;
-    if (content.kind === "storage") return content.storage.array;
-    if (content.kind === "variable") return content.cell.storage.array;
-    return storageOf(content.node)?.array ?? null;
+    return (content.kind === "node" ? storageOf(content.node) : this.storage)?.array ?? null;
   }
 
-  /** The elements, refusing with the method's name where no values can exist. */
+  /** The elements, to be used at once, refusing with the method's name where no values can exist. */
   read(op: string): TypedArray {
     if (this.#content.kind !== "storage") refuseInTrace(op);
-    return this.elements();
+    return this.storage.array;
   }
 }

@@ -3,7 +3,13 @@
 import { GraphError } from "../base/errors.ts";
 import { type BuildScope, type Node, withBuildScope } from "../graph/node.ts";
 import { source } from "../ops/index.ts";
-import { realizeNodes, type Storage, storageSource, type Variable } from "../runtime/index.ts";
+import {
+  realizeNodes,
+  replaceStorages,
+  type Storage,
+  storageSource,
+  type Variable,
+} from "../runtime/index.ts";
 
 /** A variable with what graphs need to know of it. */
 export interface VariableCell extends Variable {
@@ -98,10 +104,7 @@ export function writeVariables(
     return;
   }
   const storages = realizeNodes([...updates.map(([, value]) => value), ...alongside]);
-  updates.forEach(([cell], index) => {
-    cell.storage = storages[index]!;
-    cell.exposed = true;
-  });
+  replaceStorages(updates.map(([cell], index) => [cell, storages[index]!]));
 }
 
 /** What `backward` has collected for a variable. */

@@ -130,7 +130,7 @@ it("leaves state in the heap as it was, and the program ready for the next call"
   run([table, Int32Array.of(4, 0, 2), state()], [output]);
   expect([...output]).toEqual([5, 1, 3]);
   expect([...state()]).toEqual([2, 4]);
-  heap.memory.grow(1);
+  heap.grow(1);
   run([table, Int32Array.of(4, 0, 2), state()], [output]);
   expect([...state()]).toEqual([4, 8]);
   heap.release(owner);

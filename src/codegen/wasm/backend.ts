@@ -5,7 +5,7 @@ import { InternalError, ValueError } from "../../base/errors.ts";
 import { isPoisoning, poison } from "../../base/fresh-memory.ts";
 import type { BufferSpec, Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
-import type { Backend, Executable } from "../backend.ts";
+import type { Backend, Executable, ProgramHeap } from "../backend.ts";
 import { buffersOf, describeKernel } from "../describe.ts";
 import { writeContraction } from "./contraction-kernel.ts";
 import { disassemble } from "./disassemble.ts";
@@ -19,13 +19,9 @@ import type { Location } from "./nest.ts";
 import { writeScatter } from "./scatter-kernel.ts";
 import { SlotTable } from "./slot-table.ts";
 
-/** The memory programs run in: blocks live as long as their owner. */
-export interface WasmHeap {
+/** The heap programs run in, with the memory their modules import. */
+interface WasmHeap extends ProgramHeap {
   readonly memory: WasmMemory;
-  /** The byte offset of a fresh block, a multiple of 16; throws where memory ends. */
-  readonly allocate: (bytes: number, owner: object) => number;
-  /** Frees all blocks of an owner now. */
-  readonly release: (owner: object) => void;
 }
 
 /** What a program's functions share while they are written. */
@@ -165,12 +161,13 @@ function compile(program: KernelProgram, heap: WasmHeap): Executable {
     run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => {
       table.prepare(inputs, outputs);
       if (isPoisoning()) {
-        poison(new Uint8Array(heap.memory.buffer, arena, program.arenaBytes));
-        poison(new Uint8Array(heap.memory.buffer, scratchStart, code.scratchBytes));
+        poison(new Uint8Array(heap.buffer, arena, program.arenaBytes));
+        poison(new Uint8Array(heap.buffer, scratchStart, code.scratchBytes));
       }
       enter();
       table.finish(inputs, outputs);
     },
+    heap,
     release: () => heap.release(owner),
   };
 }

@@ -3,12 +3,7 @@
 import { dtypes, type TypedArray } from "../../base/dtype.ts";
 import { poison } from "../../base/fresh-memory.ts";
 import type { KernelProgram, Place, SlotSpec } from "../../kernel/kernel.ts";
-import type { WasmMemory } from "./engine.ts";
-
-interface Heap {
-  readonly memory: WasmMemory;
-  readonly allocate: (bytes: number, owner: object) => number;
-}
+import type { ProgramHeap } from "../backend.ts";
 
 /** One slot: what the table holds for it, and its copy for arrays from outside the heap. */
 interface Slot {
@@ -21,7 +16,7 @@ interface Slot {
 }
 
 export class SlotTable {
-  readonly #heap: Heap;
+  readonly #heap: ProgramHeap;
   readonly #owner: object;
   readonly #start: number;
   readonly #slots: readonly Slot[];
@@ -33,7 +28,7 @@ export class SlotTable {
   /** Whether the present call copies anything. */
   #copies = false;
 
-  constructor(program: KernelProgram, heap: Heap, owner: object) {
+  constructor(program: KernelProgram, heap: ProgramHeap, owner: object) {
     this.#heap = heap;
     this.#owner = owner;
     this.#inputCount = program.inputs.length;
@@ -49,7 +44,7 @@ export class SlotTable {
     ];
     this.#addresses = new Int32Array(this.#slots.length);
     this.#start = heap.allocate(Math.max(4 * this.#slots.length, 16), owner);
-    this.#viewed = heap.memory.buffer;
+    this.#viewed = heap.buffer;
     this.#view = new Int32Array(this.#viewed, this.#start, this.#slots.length);
   }
 
@@ -60,7 +55,7 @@ export class SlotTable {
 
   /** Finds every array's address, copying in what lies outside the heap, and writes the table. */
   prepare(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void {
-    const { buffer } = this.#heap.memory;
+    const { buffer } = this.#heap;
     const addresses = this.#addresses;
     const count = this.#inputCount;
     this.#copies = false;
@@ -71,7 +66,7 @@ export class SlotTable {
       this.#copies ||= !isInside;
     }
     if (this.#copies) this.#copyIn(inputs, outputs);
-    const current = this.#copies ? this.#heap.memory.buffer : buffer;
+    const current = this.#copies ? this.#heap.buffer : buffer;
     if (this.#viewed !== current) {
       this.#view = new Int32Array(current, this.#start, addresses.length);
       this.#viewed = current;
@@ -100,7 +95,7 @@ export class SlotTable {
   }
 
   #viewCopy({ spec, copy }: Slot): TypedArray {
-    return dtypes[spec.dtype].view(this.#heap.memory.buffer, copy!, spec.length);
+    return dtypes[spec.dtype].view(this.#heap.buffer, copy!, spec.length);
   }
 
   /** Copies out what the program wrote for arrays outside the heap. */
