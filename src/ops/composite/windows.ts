@@ -24,6 +24,11 @@ export function slideWindows(
   axis: number,
   { kernel, stride, dilation, count }: Slide & { readonly count: number },
 ): Node {
+  if (dilation === 1 && stride >= kernel && input.shape[axis]! >= count * stride) {
+    const whole = sliceAlong(input, axis, 0, count * stride);
+    const apart = reshape(whole, input.shape.toSpliced(axis, 1, count, stride));
+    return sliceAlong(apart, axis + 1, 0, kernel);
+  }
   const size = (count - 1) * stride + 1;
   const spread = expand(
     reshape(input, input.shape.toSpliced(axis + 1, 0, 1)),
@@ -50,6 +55,13 @@ export function layWindows(
   { kernel, stride, dilation, size }: Slide & { readonly size: number },
 ): Node {
   if (input.shape.includes(0)) return fill(0, input.shape.toSpliced(axis, 2, size), input.dtype);
+  const count = input.shape[axis]!;
+  if (dilation === 1 && stride >= kernel && size >= (count - 1) * stride + kernel) {
+    const apart = pad(input, roomAlong(input.shape, axis + 1, 0, stride - kernel), 0);
+    const joined = reshape(apart, input.shape.toSpliced(axis, 2, count * stride));
+    const whole = sliceAlong(joined, axis, 0, Math.min(count * stride, size));
+    return pad(whole, roomAlong(whole.shape, axis, 0, size - whole.shape[axis]!), 0);
+  }
   const spaced = spaceOut(input, axis, stride);
   const reach = dilation * (kernel - 1);
   const after = Math.max(0, size - spaced.shape[axis]!);
