@@ -19,7 +19,7 @@ function measure(
 ): { best: number; median: number } {
   const traced = { inputs: workload.inputs, outputs: workload.outputs, updates: [] };
   const graph = withRoots(traced, optimizeGraph(traced.outputs, { lacks: backend.lacks }));
-  const program = buildKernels(graph);
+  const program = buildKernels(graph, backend);
   const { run } = backend.compile(program);
   const owner = {};
   const slots = [...program.inputs, ...program.outputs];

@@ -1,5 +1,6 @@
 /** Single programs that show one kind of kernel each, as graphs with random data; knows no backend. */
 
+import { pullBack } from "../../src/autodiff/reverse.ts";
 import type { Node } from "../../src/graph/node.ts";
 import * as ops from "../../src/ops/index.ts";
 import { max } from "../../src/ops/reduction.ts";
@@ -63,6 +64,36 @@ function linear(batch: number, from: number, to: number): KernelWorkload {
   };
 }
 
+/** A convolution, or the gradients of one for its image and its weights. */
+function convolution(n: number, from: number, side: number, to: number, isBackward: boolean): KernelWorkload {
+  const [x, weight, cotangent] = [
+    tensor(n, from, side, side),
+    tensor(to, from, 3, 3),
+    tensor(n, to, side, side),
+  ];
+  const y = ops.convolve("conv2d", x, weight, undefined, { padding: 1 });
+  const found = pullBack(y, cotangent, (node) => node === x || node === weight);
+  return {
+    name: `conv2d ${isBackward ? "gradients " : ""}${n}×${side}×${side}×${from}, 3×3, ${to}`,
+    inputs: [x, weight, cotangent],
+    outputs: isBackward ? [found.get(x)!, found.get(weight)!] : [y],
+    work: 2 * n * side * side * to * from * 9 * (isBackward ? 2 : 1),
+    unit: "FLOP",
+  };
+}
+
+function pool(isBackward: boolean): KernelWorkload {
+  const [x, cotangent] = [tensor(32, 8, 28, 28), tensor(32, 8, 14, 14)];
+  const y = ops.maxPool("maxPool2d", x, { kernel: 2 });
+  return {
+    name: `max pool ${isBackward ? "gradient " : ""}32×28×28×8, 2×2`,
+    inputs: [x, cotangent],
+    outputs: [isBackward ? pullBack(y, cotangent, (node) => node === x).get(x)! : y],
+    work: 32 * 8 * 28 * 28,
+    unit: "element",
+  };
+}
+
 /** The list, built anew so that importing does nothing. */
 export function makeWorkloads(): KernelWorkload[] {
   return [
@@ -79,6 +110,11 @@ export function makeWorkloads(): KernelWorkload[] {
     product(64, 10, 128),
     linear(64, 784, 128),
     linear(32, 64, 64),
+    convolution(8, 8, 28, 16, false),
+    convolution(8, 8, 28, 16, true),
+    convolution(4, 64, 28, 64, false),
+    pool(false),
+    pool(true),
     chain(1_000_000),
     chain(1000),
     reduce("softmax", softmax),

@@ -33,5 +33,7 @@ export interface Backend {
   readonly name: string;
   /** Elementwise primitives it has no code for; graphs meant for it have them decomposed. */
   readonly lacks: ReadonlySet<ElementwiseName>;
+  /** Whether its products read operands whose axes move by factors; programs for it are built with as few copies. */
+  readonly absorbs?: boolean;
   readonly compile: (program: KernelProgram) => Executable;
 }

@@ -1,5 +1,6 @@
 /** The one list of steps from an optimised graph to a finished kernel program. */
 
+import { absorbCopies } from "./absorb.ts";
 import { commitUpdates } from "./commit.ts";
 import { fuseKernels } from "./fuse.ts";
 import type { GraphProgram } from "./graph-program.ts";
@@ -7,10 +8,13 @@ import type { KernelProgram } from "./kernel.ts";
 import { lowerProgram } from "./lower.ts";
 import { planMemory } from "./plan.ts";
 
-/** Lower, fuse, order updates last, plan memory. */
-export function buildKernels(program: GraphProgram): KernelProgram {
+/** Lower, fuse, read through copies where the backend's products can (`absorbs`), order updates last, plan memory. */
+export function buildKernels(
+  program: GraphProgram,
+  { absorbs = false }: { readonly absorbs?: boolean } = {},
+): KernelProgram {
   const lowered = lowerProgram(program);
   const fused = fuseKernels(lowered);
-  const committed = commitUpdates(fused);
+  const committed = commitUpdates(absorbs ? absorbCopies(fused) : fused);
   return planMemory(committed, program);
 }

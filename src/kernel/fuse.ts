@@ -109,7 +109,7 @@ export function fuseKernels(program: LoweredProgram): LoweredProgram {
 }
 
 /** Drops stores to temporary buffers that nobody reads, and kernels left without a store. */
-function removeUnread(program: LoweredProgram): LoweredProgram {
+export function removeUnread(program: LoweredProgram): LoweredProgram {
   const read = new Set<BufferId>();
   const kept: Kernel[] = [];
   for (let position = program.kernels.length - 1; position >= 0; position--) {

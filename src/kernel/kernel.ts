@@ -29,11 +29,22 @@ export interface LoopKernel {
   readonly stores: readonly Store[];
 }
 
+/** Part of an axis: `size` steps of `stride` elements. */
+export interface Factor {
+  readonly size: number;
+  readonly stride: number;
+}
+
 /** One operand of a contraction: a buffer read with any strides, so that transposes and broadcasts cost no copy. */
 export interface ContractionOperand {
   readonly buffer: BufferId;
   /** Over `[...batch, m, k]` on the left, `[...batch, k, n]` on the right; its ranges are `null`. */
   readonly access: Access;
+  /**
+   * Where m or n (`lines`) or k (`steps`) moves as several axes do, outermost first, and not by one stride: what `access`
+   * says of these two counts for nothing then. Only for programs built with `absorbs`.
+   */
+  readonly factors?: { readonly lines: readonly Factor[]; readonly steps: readonly Factor[] };
 }
 
 /** A batched matrix product over `space` = `[...batch, m, n]`; stores read the product as `reduced`. */

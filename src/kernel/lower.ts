@@ -1,6 +1,6 @@
 /** From graph to kernels over numbered buffers: rearrangements become index arithmetic; knows no backend and no memory. */
 
-import { isContiguous } from "../graph/access.ts";
+import { contiguousAccess, isContiguous } from "../graph/access.ts";
 import type { Node } from "../graph/node.ts";
 import { sortTopologically } from "../graph/walk.ts";
 import { chooseStored } from "./choose-stored.ts";
@@ -10,6 +10,7 @@ import {
   addBuffer,
   type LoweredProgram,
   type LoweringState,
+  lengthOf,
   loadOf,
   storedExpression,
   storeExpression,
@@ -17,6 +18,27 @@ import {
 
 /** Expressions with more operations than this are stored, so that no kernel outgrows what engines optimise. */
 const largestExpression = 100;
+
+/** The node below reshapes, which holds the same elements in the same order. */
+function belowReshapes(node: Node): Node {
+  let base = node;
+  while (base.op.kind === "movement" && base.op.guard === undefined) {
+    const below = base.inputs[0]!;
+    const access = base.op.project(contiguousAccess(below.shape), base);
+    if (access === null || lengthOf(below.shape) !== lengthOf(base.shape) || !isContiguous(access)) break;
+    base = below;
+  }
+  return base;
+}
+
+/** The same program, its roots taken below reshapes: what is written for them is the same. */
+function withBareRoots({ inputs, outputs, updates }: GraphProgram): GraphProgram {
+  return {
+    inputs,
+    outputs: outputs.map(belowReshapes),
+    updates: updates.map((update) => ({ ...update, value: belowReshapes(update.value) })),
+  };
+}
 
 /** Gives every root that is not itself an input a buffer of its role; the first of several roles, updates before outputs. */
 function assignTargets(state: LoweringState, { inputs, outputs, updates }: GraphProgram): void {
@@ -68,7 +90,8 @@ function byDepth(roots: readonly Node[]): Node[] {
 }
 
 /** Lowers a program whose graph is already optimised. */
-export function lowerProgram(program: GraphProgram): LoweredProgram {
+export function lowerProgram(given: GraphProgram): LoweredProgram {
+  const program = withBareRoots(given);
   const state: LoweringState = {
     buffers: [],
     kernels: [],

@@ -2,13 +2,24 @@
 
 import type { Access } from "../graph/access.ts";
 import { storesOf } from "./buffers.ts";
-import type { Kernel, KernelProgram } from "./kernel.ts";
+import type { ContractionOperand, Factor, Kernel, KernelProgram } from "./kernel.ts";
 import { type BufferId, type Scalar, sortScalars } from "./scalar.ts";
 
 const list = (values: readonly number[]): string => `[${values.join(", ")}]`;
 
 function formatAccess({ offset, strides }: Access): string {
   return `${offset}${strides.map((stride, axis) => (stride === 0 ? "" : ` + ${stride}·i${axis}`)).join("")}`;
+}
+
+/** Batch axes as in any read, then how lines and steps move. */
+function formatFactors(
+  { offset, strides }: Access,
+  { lines, steps }: NonNullable<ContractionOperand["factors"]>,
+): string {
+  const spell = (name: string, factors: readonly Factor[]): string =>
+    ` + ${name}(${factors.map(({ size, stride }) => `${size}·${stride}`).join(", ")})`;
+  const batch = formatAccess({ shape: [], strides: strides.slice(0, -2), offset, ranges: null });
+  return `${batch}${spell("lines", lines)}${spell("steps", steps)}`;
 }
 
 /** Writes an expression's lines, shared parts once, and returns its name. */
@@ -57,8 +68,10 @@ function formatKernel(kernel: Kernel, number: number): string {
   let head = `kernel ${number}: ${kernel.kind} over ${space}`;
   if (kernel.kind === "contraction") {
     head += `, depth ${kernel.depth}`;
-    for (const { buffer, access } of [kernel.left, kernel.right])
-      lines.push(`  by b${buffer}[${formatAccess(access)}]`);
+    for (const { buffer, access, factors } of [kernel.left, kernel.right])
+      lines.push(
+        `  by b${buffer}[${factors === undefined ? formatAccess(access) : formatFactors(access, factors)}]`,
+      );
   } else if (kernel.kind === "scatter") {
     const at = formatScalar(kernel.position, lines, names);
     const value = formatScalar(kernel.value, lines, names);

@@ -134,7 +134,7 @@ function countElements(roots: readonly Node[]): number {
 /** The graph optimised for a backend, and its kernels. */
 function buildFor(traced: GraphProgram, backend: Backend): { program: GraphProgram; kernels: KernelProgram } {
   const program = withRoots(traced, optimizeGraph(rootsOf(traced), backend));
-  return { program, kernels: buildKernels(program) };
+  return { program, kernels: buildKernels(program, backend) };
 }
 
 /** The first backend that suits the program, and what it is given; a form is only passed over for a later one. */

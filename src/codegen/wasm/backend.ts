@@ -126,7 +126,7 @@ function printProgram(
 
 /** The backend over one memory. */
 export function makeWasmBackend(heap: WasmHeap): Backend {
-  return { name: "wasm", lacks: new Set(), compile: (program) => compile(program, heap) };
+  return { name: "wasm", lacks: new Set(), absorbs: true, compile: (program) => compile(program, heap) };
 }
 
 function compile(program: KernelProgram, heap: WasmHeap): Executable {

@@ -1,8 +1,10 @@
 /** A product in blocks that fit the caches: the right side packed once, tiles into a strip, then all that is stored; knows no single tile. */
 
 import type { Access } from "../../graph/access.ts";
+import type { ContractionOperand, Factor } from "../../kernel/kernel.ts";
 import { bytesOf } from "./body.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
+import { entryBytes, packGathered, runsAlongSteps, writeTable } from "./gathered-packing.ts";
 import { type Lanes, loadNeighbours, loadSplat } from "./lanes.ts";
 import {
   closeLoops,
@@ -17,7 +19,7 @@ import {
   walkLanes,
 } from "./loops.ts";
 import { moved, type Panels, packPanel } from "./packing.ts";
-import { type Blocks, type Product, tileRows, writePanels } from "./row-panels.ts";
+import { type Blocks, type Product, type Tables, tileRows, writePanels } from "./row-panels.ts";
 
 /** Steps of the depth per block: four rows and eight columns of it stay in the first-level cache. */
 const deepest = 512;
@@ -50,15 +52,23 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
   const fitting = Math.floor(stripBytes / resultAcross / tileRows) * tileRows;
   const whole = Math.ceil(rows.size / tileRows) * tileRows;
   const blockRows = Math.min(isDirect ? mostRows : Math.max(fitting, tileRows), mostRows, whole);
-  const blockDepth = Math.ceil(kernel.depth / Math.ceil(kernel.depth / deepest));
-  const leftPacks = left.strides[kernel.space.length] !== 1 || left.strides[rows.source]! < 0;
+  const blockDepth = Math.ceil(kernel.depth / Math.ceil(kernel.depth / deepest) / 4) * 4;
+  const { factors } = kernel.left;
+  const leftPacks =
+    factors !== undefined || left.strides[kernel.space.length] !== 1 || left.strides[rows.source]! < 0;
   const leftStart = kernel.depth * padded * size;
   const resultStart = leftStart + (leftPacks ? blockRows * blockDepth * size : 0);
-  const bytes = resultStart + (isDirect ? 0 : blockRows * resultAcross);
-  const isDeep = blockDepth < kernel.depth;
+  const tablesStart = resultStart + (isDirect ? 0 : blockRows * resultAcross);
+  const entries = [kernel.left, kernel.right].reduce(
+    (sum, side, index) =>
+      side.factors === undefined ? sum : sum + kernel.depth + (index === 0 ? rows.size : columns.size),
+    0,
+  );
+  const bytes = tablesStart + entries * entryBytes;
+  const isDeep = kernel.depth > deepest;
   return {
     ...{ lanes, pairs, single, resultAcross, blockRows, blockDepth },
-    ...{ isDeep, isDirect, leftPacks, leftStart, resultStart, bytes },
+    ...{ isDeep, isDirect, leftPacks, leftStart, resultStart, tablesStart, bytes },
   };
 }
 
@@ -80,15 +90,39 @@ export function writeBlocks(product: Product, context: KernelContext): void {
     f.emit("i32.add");
     return f.keep("i32");
   };
+  const tables = writeTables(f, product, moved(f, packed, blocks.tablesStart));
   const isShared = batch.every((axis) => right.strides[axis.source] === 0);
-  if (isShared) packRight(f, product, blocks, address(rightTouch), packed);
+  if (isShared) packRight(f, product, blocks, tables, address(rightTouch), packed);
   loops.body.write(roots);
   openLoops(loops, batch, [leftTouch, rightTouch, ...storeTouches], roots);
-  if (!isShared) packRight(f, product, blocks, address(rightTouch), packed);
+  if (!isShared) packRight(f, product, blocks, tables, address(rightTouch), packed);
   const start = address(leftTouch);
   const strip = blocks.isDirect ? address(stores[0]!) : moved(f, packed, blocks.resultStart);
-  writeRowBlocks(product, blocks, loops, start, packed, strip);
+  writeRowBlocks(product, blocks, loops, tables, start, packed, strip);
   closeLoops(loops, batch);
+}
+
+/** The tables of both sides' offsets, where no single strides say them, one after the other. */
+function writeTables(f: FunctionWriter, { kernel }: Product, start: Local): Tables {
+  const size = bytesOf(kernel.dtype);
+  let at = start;
+  const place = (factors: readonly Factor[], count: number): Local => {
+    const table = at;
+    writeTable(f, factors, size, table);
+    at = moved(f, table, count * entryBytes);
+    return table;
+  };
+  const side = ({ factors }: ContractionOperand, count: number) =>
+    factors === undefined
+      ? null
+      : {
+          lines: place(factors.lines, count),
+          steps: place(factors.steps, kernel.depth),
+          runsAlongSteps: runsAlongSteps(factors.lines, factors.steps),
+          isInFours: factors.steps.at(-1)!.size % 4 === 0,
+        };
+  const [rows, columns] = kernel.space.slice(-2) as [number, number];
+  return { left: side(kernel.left, rows), right: side(kernel.right, columns) };
 }
 
 /** Copies the right side, panel by panel, each as deep as the whole product. */
@@ -96,6 +130,7 @@ function packRight(
   f: FunctionWriter,
   { kernel, columns, right }: Product,
   blocks: Blocks,
+  tables: Tables,
   from: Local,
   to: Local,
 ): void {
@@ -110,17 +145,23 @@ function packRight(
     across: right.strides[columns.source]! * size,
     along: right.strides[space.length]! * size,
   };
+  const lines = tables.right === null ? null : moved(f, tables.right.lines, 0);
+  const pack = (width: number, valid: number): void => {
+    if (tables.right === null || lines === null) packPanel(f, { ...panels, width }, valid);
+    else packGathered(f, { ...tables.right, dtype, source, lines, target, width, depth }, valid);
+  };
   const full = Math.floor(columns.size / (2 * lanes));
   const rest = columns.size % (2 * lanes);
   const advance = (): void => {
-    f.increment(source, 2 * lanes * panels.across);
+    if (lines === null) f.increment(source, 2 * lanes * panels.across);
+    else f.increment(lines, 2 * lanes * entryBytes);
     f.increment(target, 2 * lanes * size * depth);
   };
   if (full > 0) {
     const end = moved(f, to, full * 2 * lanes * size * depth);
     f.repeat(
       () => {
-        packPanel(f, panels, 2 * lanes);
+        pack(2 * lanes, 2 * lanes);
         advance();
       },
       () => {
@@ -130,8 +171,8 @@ function packRight(
       },
     );
   }
-  if (pairs > full) packPanel(f, panels, rest);
-  if (single) packPanel(f, { ...panels, width: lanes }, rest);
+  if (pairs > full) pack(2 * lanes, rest);
+  if (single) pack(lanes, rest);
   f.endScope();
 }
 
@@ -140,6 +181,7 @@ function writeRowBlocks(
   product: Product,
   blocks: Blocks,
   loops: Loops,
+  tables: Tables,
   left: Local,
   packed: Local,
   strip: Local,
@@ -148,6 +190,8 @@ function writeRowBlocks(
   const { f } = loops;
   const size = bytesOf(kernel.dtype);
   const leftAcross = product.left.strides[rows.source]! * size;
+  const lines = tables.left === null ? null : moved(f, tables.left.lines, 0);
+  const moving: Tables = { ...tables, left: lines === null ? null : { ...tables.left!, lines } };
   f.emit("i32.const", 0);
   const first = f.keep("i32");
   const last = f.local("i32");
@@ -161,10 +205,11 @@ function writeRowBlocks(
       f.emit("i32.sub");
       f.set(count);
       if (blocks.isDeep) clearStrip(f, strip, blocks);
-      writeDepths(product, blocks, loops, left, packed, strip, count);
+      writeDepths(product, blocks, loops, moving, left, packed, strip, count);
       if (blocks.isDirect) f.increment(strip, blocks.blockRows * blocks.resultAcross);
       else writeResults(product, blocks, loops, strip, first, last);
-      f.increment(left, blocks.blockRows * leftAcross);
+      if (lines === null) f.increment(left, blocks.blockRows * leftAcross);
+      else f.increment(lines, blocks.blockRows * entryBytes);
     },
     () => {
       f.increment(first, blocks.blockRows);
@@ -198,6 +243,7 @@ function writeDepths(
   product: Product,
   blocks: Blocks,
   loops: Loops,
+  tables: Tables,
   left: Local,
   packed: Local,
   strip: Local,
@@ -206,7 +252,7 @@ function writeDepths(
   const { f } = loops;
   const { depth } = product.kernel;
   if (!blocks.isDeep) {
-    writePanels(product, blocks, loops, { left, packed, strip, count, start: null, depth });
+    writePanels(product, blocks, loops, { tables, left, packed, strip, count, start: null, depth });
     return;
   }
   f.emit("i32.const", 0);
@@ -218,7 +264,10 @@ function writeDepths(
       f.get(start);
       f.emit("i32.sub");
       f.set(length);
-      writePanels(product, blocks, loops, { left, packed, strip, count, start, depth: { local: length } });
+      writePanels(product, blocks, loops, {
+        ...{ tables, left, packed, strip, count, start },
+        depth: { local: length },
+      });
     },
     () => {
       f.increment(start, blocks.blockDepth);

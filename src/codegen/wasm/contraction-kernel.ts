@@ -1,6 +1,7 @@
 /** Matrix products: in blocks where tiles fill, as plain reductions elsewhere; knows no other kernel's insides. */
 
 import type { Access } from "../../graph/access.ts";
+import { fewestBlocked } from "../../kernel/absorb.ts";
 import type { ContractionKernel } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { simplifyAxes } from "../axes.ts";
@@ -10,8 +11,6 @@ import { type KernelContext, touchesOf } from "./loops.ts";
 import { writeReduction } from "./reduction-kernel.ts";
 import type { Product } from "./row-panels.ts";
 
-/** Fewer rows, columns or steps than this fill no tile. */
-const smallest = 4;
 /** The product's reads as a loop over rows, columns and depth sees them. */
 function readSides(kernel: ContractionKernel): { left: Access; right: Access } {
   const { value } = contractionAsLoop(kernel).reduction!;
@@ -25,13 +24,15 @@ function readSides(kernel: ContractionKernel): { left: Access; right: Access } {
 function findProduct(kernel: ContractionKernel): Product | null {
   const { space, depth, dtype, stores } = kernel;
   const count = space.at(-1)!;
-  if (dtype === "bool" || count < smallest || depth < smallest) return null;
+  if (dtype === "bool" || count < fewestBlocked || depth < fewestBlocked) return null;
   const { left, right } = readSides(kernel);
   const scalars = sortScalars(stores.map(({ value }) => value));
   const accesses = [left, right, ...touchesOf(stores).map(({ access }) => access)];
-  const axes = simplifyAxes(space.slice(0, -1), 0, accesses, scalars);
+  const outer = kernel.left.factors === undefined ? space.slice(0, -1) : space.slice(0, -2);
+  const axes = simplifyAxes(outer, 0, accesses, scalars);
+  if (kernel.left.factors !== undefined) axes.push({ size: space.at(-2)!, source: space.length - 2 });
   const rows = axes.at(-1);
-  if (rows === undefined || rows.source !== space.length - 2 || rows.size < smallest) return null;
+  if (rows === undefined || rows.source !== space.length - 2 || rows.size < fewestBlocked) return null;
   const columns = { size: count, source: space.length - 1 };
   return { kernel, batch: axes.slice(0, -1), rows, columns, left, right, scalars };
 }

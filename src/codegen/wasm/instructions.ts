@@ -38,6 +38,7 @@ export const instructions = {
   "local.tee": [0x22, "index"],
   "global.get": [0x23, "index"],
   "i32.load": [0x28, "memory"],
+  "i32.store": [0x36, "memory"],
   "i32.const": [0x41, "i32"],
   "f64.const": [0x44, "f64"],
   "i32.eqz": [0x45, "none"],

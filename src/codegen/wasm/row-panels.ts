@@ -6,6 +6,7 @@ import type { Scalar } from "../../kernel/scalar.ts";
 import type { LoopAxis } from "../axes.ts";
 import { bytesOf } from "./body.ts";
 import type { Local } from "./function-writer.ts";
+import { entryBytes, packGathered } from "./gathered-packing.ts";
 import type { Loops } from "./loops.ts";
 import { type Count, moved, type Panels, packPanel, pushCount } from "./packing.ts";
 import { writeTile } from "./tile.ts";
@@ -39,11 +40,28 @@ export interface Blocks {
   readonly leftPacks: boolean;
   readonly leftStart: number;
   readonly resultStart: number;
+  readonly tablesStart: number;
   readonly bytes: number;
+}
+
+/** Where the offsets of one side's lines and steps are listed. */
+interface SideTables {
+  readonly lines: Local;
+  readonly steps: Local;
+  readonly runsAlongSteps: boolean;
+  readonly isInFours: boolean;
+}
+
+/** The tables of both sides; `null` for one read by single strides. */
+export interface Tables {
+  readonly left: SideTables | null;
+  readonly right: SideTables | null;
 }
 
 /** One block of rows and depth. */
 export interface Block {
+  /** The left side's lines begin with the block's. */
+  readonly tables: Tables;
   readonly left: Local;
   readonly packed: Local;
   readonly strip: Local;
@@ -114,7 +132,8 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
   const across = left.strides[rows.source]! * size;
   const along = left.strides[space.length]! * size;
   f.get(block.left);
-  if (block.start !== null) {
+  const table = block.tables.left;
+  if (block.start !== null && table === null) {
     f.get(block.start);
     f.emit("i32.const", along);
     f.emit("i32.mul");
@@ -129,6 +148,18 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
   f.get(block.count);
   const remaining = f.keep("i32");
   const rest = rows.size % tileRows;
+  const lines = table === null ? null : moved(f, table.lines, 0);
+  const steps = table === null ? null : moved(f, table.steps, 0);
+  if (steps !== null && block.start !== null) {
+    f.get(steps);
+    pushCount(f, { local: block.start }, entryBytes);
+    f.emit("i32.add");
+    f.set(steps);
+  }
+  const pack = (valid: number): void => {
+    if (table === null || lines === null || steps === null) packPanel(f, panels, valid);
+    else packGathered(f, { ...panels, ...table, lines, steps }, valid);
+  };
   f.repeat(
     () => {
       f.get(remaining);
@@ -136,11 +167,12 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
       f.emit("i32.lt_s");
       f.emit("i32.eqz");
       f.emit("if", 0x40);
-      packPanel(f, panels, tileRows);
+      pack(tileRows);
       f.emit("else");
-      if (rest > 0) packPanel(f, panels, rest);
+      if (rest > 0) pack(rest);
       f.emit("end");
-      f.increment(source, tileRows * across);
+      if (lines === null) f.increment(source, tileRows * across);
+      else f.increment(lines, tileRows * entryBytes);
       f.get(target);
       pushCount(f, block.depth, tileRows * size);
       f.emit("i32.add");

@@ -1,0 +1,86 @@
+/** Convolutions large enough for matrix products: read without copies of their windows, equal to the interpreter's. */
+
+import { afterAll, describe, expect, it } from "vitest";
+import { makeWasmBackend } from "../../src/codegen/wasm/index.ts";
+import type { Node } from "../../src/graph/node.ts";
+import { configure } from "../../src/index.ts";
+import { absorbCopies } from "../../src/kernel/absorb.ts";
+import { buildKernels } from "../../src/kernel/index.ts";
+import type { Kernel } from "../../src/kernel/kernel.ts";
+import * as ops from "../../src/ops/index.ts";
+import { optimizeGraph } from "../../src/optimize/pipeline.ts";
+import { Heap } from "../../src/runtime/heap.ts";
+import { call, numbers, scatter } from "../ops/loose.ts";
+import { grad } from "../tensor/untyped.ts";
+
+const backend = makeWasmBackend(new Heap());
+afterAll(() => configure({ backend: "auto" }));
+
+const input = (...shape: number[]): Node => ops.source({}, { shape, dtype: "f32" });
+
+/** The kernels of a program, in a word each. */
+function kindsOf(inputs: readonly Node[], outputs: readonly Node[]): string[] {
+  const program = { inputs, outputs: optimizeGraph(outputs, backend), updates: [] };
+  const name = (kernel: Kernel): string =>
+    kernel.kind === "loop" && kernel.reduction !== null ? kernel.reduction.op : kernel.kind;
+  return buildKernels(program, backend).kernels.map(name);
+}
+
+describe("windows", () => {
+  it("are read where they lie: a padded convolution is one copy of the input and a product", () => {
+    const [x, weight] = [input(2, 8, 12, 12), input(16, 8, 3, 3)];
+    expect(kindsOf([x, weight], [ops.convolve("conv2d", x, weight, undefined, { padding: 1 })])).toEqual([
+      "loop",
+      "contraction",
+    ]);
+    expect(kindsOf([x, weight], [ops.convolve("conv2d", x, weight, undefined, {})])).toEqual(["contraction"]);
+  });
+
+  it("of a pool that do not overlap are folded in place", () => {
+    const x = input(2, 8, 12, 12);
+    expect(kindsOf([x], [ops.maxPool("maxPool2d", x, { kernel: 2 })])).toEqual(["max"]);
+  });
+
+  it("stay copies for products too narrow for tiles", () => {
+    const [x, weight] = [input(2, 8, 12, 12), input(2, 8, 3, 3)];
+    const kinds = kindsOf([x, weight], [ops.convolve("conv2d", x, weight, undefined, {})]);
+    expect(kinds).toEqual(["loop", "contraction"]);
+  });
+
+  it("of a program without copies are left alone", () => {
+    const program = { buffers: [], kernels: [], faults: [] };
+    expect(absorbCopies(program)).toBe(program);
+  });
+});
+
+describe("convolutions and their gradients", () => {
+  const cases = [
+    { x: [2, 3, 9, 11], weight: [5, 3, 3, 3], options: {} },
+    { x: [2, 4, 9, 14], weight: [6, 4, 3, 3], options: { padding: 1 } },
+    { x: [2, 4, 13, 12], weight: [6, 4, 3, 2], options: { padding: [2, 1], stride: 2 } },
+    { x: [1, 4, 12, 12], weight: [7, 4, 2, 3], options: { stride: [1, 2], dilation: [2, 1] } },
+    { x: [2, 8, 8, 9], weight: [8, 4, 3, 3], options: { groups: 2, padding: 2, dilation: 2 } },
+    { x: [3, 5, 8, 8], weight: [4, 5, 1, 1], options: {} },
+    { x: [3, 5, 16, 8], weight: [4, 5, 1, 1], options: { stride: 2 } },
+    { x: [20, 4, 5, 5], weight: [4, 4, 3, 3], options: { padding: 1 } },
+    { x: [1, 1, 16, 33], weight: [8, 1, 4, 4], options: { padding: "same" } },
+  ];
+  it.each(cases)("of $x by $weight with $options agree with the interpreter", ({ x, weight, options }) => {
+    for (const dtype of ["f32", "f64"] as const) {
+      const run = (name: "wasm" | "interpreter"): number[][] => {
+        configure({ backend: name });
+        const [image, kernel] = [scatter(x, { seed: 1, dtype }), scatter(weight, { seed: 2, dtype })];
+        const y = call(image, "conv2d", kernel, options);
+        const loss = y.mul(scatter([...y.shape], { seed: 3, dtype })).sum();
+        const gradients = grad(loss, [image, kernel]);
+        return [y, ...gradients].map(numbers);
+      };
+      const [got, wanted] = [run("wasm"), run("interpreter")];
+      for (const [at, values] of wanted.entries()) {
+        const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+        const apart = values.map((value, index) => Math.abs(value - got[at]![index]!) / scale);
+        expect(Math.max(...apart)).toBeLessThan(dtype === "f32" ? 1e-5 : 1e-13);
+      }
+    }
+  });
+});
