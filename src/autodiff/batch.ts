@@ -2,9 +2,9 @@
 
 import { InternalError } from "../base/errors.ts";
 import { makeNode, type Node } from "../graph/node.ts";
-import type { ElementwiseOp, Op, OpKind } from "../graph/op.ts";
+import type { ElementwiseOp, HostOp, Op, OpKind } from "../graph/op.ts";
 import { sortTopologically } from "../graph/walk.ts";
-import { elementwise, expand, reshape, source } from "../ops/index.ts";
+import { elementwise, expand, hostForEach, reshape, source } from "../ops/index.ts";
 
 /** The same node for every slice: `inputs` are the node's own, each either batched or as it was. */
 type BatchRule<Kind extends OpKind> = (
@@ -38,12 +38,38 @@ function batchDeclared(node: Node, inputs: readonly Node[], size: number, op: El
     node.inputs.forEach((input, position) => {
       if (position > 0) given.set(input, batched.inputs[position]!);
     });
-    const parts = op.vjp!(stand, node);
-    const live = parts.filter((part) => part !== null);
-    const results = batchGraph(live, given, size);
-    return parts.map((part) => (part === null ? null : results[live.indexOf(part)]!));
+    return batchParts(op.vjp!(stand, node), given, size);
   };
   return makeNode({ ...op, name: `${op.name} for each`, vjp }, allRepeated(node, inputs, size));
+}
+
+/** Cotangents batched as any graph is; `null` stays. */
+function batchParts(
+  parts: readonly (Node | null)[],
+  given: ReadonlyMap<Node, Node>,
+  size: number,
+): (Node | null)[] {
+  const live = parts.filter((part) => part !== null);
+  const results = batchGraph(live, given, size);
+  return parts.map((part) => (part === null ? null : results[live.indexOf(part)]!));
+}
+
+/** A host function called for each slice; so are its cotangents, found on stand-ins of one slice. */
+function batchHost(node: Node, inputs: readonly Node[], size: number, op: HostOp): Node {
+  const slice = ({ shape, dtype }: Node): Node => source({}, { shape: shape.slice(1), dtype });
+  const vjp: HostOp["vjp"] =
+    op.vjp === null
+      ? null
+      : (cotangent, batched) => {
+          const stand = slice(cotangent);
+          const stands = batched.inputs.map(slice);
+          const given = new Map([[stand, cotangent]]);
+          stands.forEach((each, at) => {
+            given.set(each, batched.inputs[at]!);
+          });
+          return batchParts(op.vjp!(stand, makeNode(op, stands, node.attributes)), given, size);
+        };
+  return hostForEach(node, op, allRepeated(node, inputs, size), vjp);
 }
 
 const leaf = (node: Node): Node => {
@@ -65,6 +91,7 @@ const rules: { readonly [Kind in OpKind]: BatchRule<Kind> } = {
   gather: alongNext,
   scatter: alongNext,
   contraction: (node, inputs, size) => makeNode(node.op, allRepeated(node, inputs, size)),
+  host: batchHost,
 };
 
 /**

@@ -17,11 +17,14 @@ export function describeKernel(kernel: Kernel): string {
       return `contraction ${space}, depth ${kernel.depth}`;
     case "scatter":
       return `scatter ${space}, limit ${kernel.limit}`;
+    case "host":
+      return `host ${space}`;
   }
 }
 
 /** Every expression of a kernel, operands first. */
 export function scalarsOf(kernel: Kernel): Scalar[] {
+  if (kernel.kind === "host") return [];
   if (kernel.kind === "scatter") return sortScalars([kernel.position, kernel.value]);
   const stored = kernel.stores.map(({ value }) => value);
   const reduced = kernel.kind === "loop" && kernel.reduction !== null ? [kernel.reduction.value] : [];
@@ -34,6 +37,7 @@ export function buffersOf(kernel: Kernel): Set<BufferId> {
   for (const scalar of scalarsOf(kernel)) {
     if (scalar.kind === "load" || scalar.kind === "gather") buffers.add(scalar.buffer);
   }
+  if (kernel.kind === "host") return new Set([...kernel.reads, kernel.buffer]);
   if (kernel.kind === "scatter") return buffers.add(kernel.buffer);
   for (const store of kernel.stores) buffers.add(store.buffer);
   if (kernel.kind === "contraction") buffers.add(kernel.left.buffer).add(kernel.right.buffer);

@@ -1,6 +1,6 @@
 /** Nodes, and what an op declares of itself, kind by kind: the protocol walkers and rules meet on; knows no concrete op. */
 
-import type { DType } from "../base/dtype.ts";
+import type { DType, TypedArray } from "../base/dtype.ts";
 import type { Access, Range } from "./access.ts";
 
 /** A plain, immutable value an op carries besides its inputs. */
@@ -139,6 +139,24 @@ export interface ContractionOp extends OpBase {
   readonly kind: "contraction";
 }
 
+/**
+ * A function over flat arrays in row-major order: it reads `inputs` and fills `output`, all zeros before. The arrays are its
+ * own. It has to be pure: it is run once for equal inputs, and not at all where nobody asks for its result.
+ */
+export type HostFunction = (
+  inputs: readonly TypedArray[],
+  output: TypedArray,
+  shapes: { readonly inputs: readonly (readonly number[])[]; readonly output: readonly number[] },
+) => void;
+
+/** A function of whole tensors that no backend looks into; `attributes.declaration` tells it from all others. */
+export interface HostOp extends OpBase {
+  readonly kind: "host";
+  readonly run: HostFunction;
+  /** Whether more axes in front of every input are more calls of the same. */
+  readonly takesBatches: boolean;
+}
+
 export type Op =
   | SourceOp
   | ConstantOp
@@ -149,6 +167,7 @@ export type Op =
   | ConcatOp
   | GatherOp
   | ScatterOp
-  | ContractionOp;
+  | ContractionOp
+  | HostOp;
 
 export type OpKind = Op["kind"];

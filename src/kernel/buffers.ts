@@ -6,13 +6,13 @@ import { type BufferId, type Scalar, sortScalars } from "./scalar.ts";
 
 /** The values a kernel writes per index of its space. */
 export function storesOf(kernel: Kernel): readonly Store[] {
-  return kernel.kind === "scatter" ? [] : kernel.stores;
+  return kernel.kind === "loop" || kernel.kind === "contraction" ? kernel.stores : [];
 }
 
 /** The expressions a kernel evaluates over its own space. */
 function spaceExpressions(kernel: Kernel): readonly Scalar[] {
   if (kernel.kind === "scatter") return [kernel.position, kernel.value];
-  return kernel.stores.map(({ value }) => value);
+  return storesOf(kernel).map(({ value }) => value);
 }
 
 /** Every expression of a kernel, operands before users. */
@@ -23,14 +23,20 @@ export function scalarsOf(kernel: Kernel): Scalar[] {
 
 /** The buffers a kernel writes. */
 export function writtenBuffers(kernel: Kernel): BufferId[] {
-  return kernel.kind === "scatter" ? [kernel.buffer] : kernel.stores.map(({ buffer }) => buffer);
+  if (kernel.kind === "scatter" || kernel.kind === "host") return [kernel.buffer];
+  return kernel.stores.map(({ buffer }) => buffer);
 }
 
-/** Every buffer a kernel reads; a scatter reads what it adds to. */
+/** The buffers a kernel reads besides those its expressions name; a scatter reads what it adds to. */
+function wholeReads(kernel: Kernel): readonly BufferId[] {
+  if (kernel.kind === "contraction") return [kernel.left.buffer, kernel.right.buffer];
+  if (kernel.kind === "scatter") return [kernel.buffer];
+  return kernel.kind === "host" ? kernel.reads : [];
+}
+
+/** Every buffer a kernel reads. */
 export function readBuffers(kernel: Kernel): Set<BufferId> {
-  const buffers = new Set<BufferId>();
-  if (kernel.kind === "contraction") buffers.add(kernel.left.buffer).add(kernel.right.buffer);
-  if (kernel.kind === "scatter") buffers.add(kernel.buffer);
+  const buffers = new Set(wholeReads(kernel));
   for (const scalar of scalarsOf(kernel)) {
     if (scalar.kind === "load" || scalar.kind === "gather") buffers.add(scalar.buffer);
   }
@@ -39,9 +45,7 @@ export function readBuffers(kernel: Kernel): Set<BufferId> {
 
 /** The buffers a kernel reads otherwise than element for element of its space: those it must not overwrite as it goes. */
 export function scatteredReads(kernel: Kernel): Set<BufferId> {
-  const buffers = new Set<BufferId>();
-  if (kernel.kind === "contraction") buffers.add(kernel.left.buffer).add(kernel.right.buffer);
-  if (kernel.kind === "scatter") buffers.add(kernel.buffer);
+  const buffers = new Set(wholeReads(kernel));
   const note = (scalar: Scalar, elementwise: boolean): void => {
     if (scalar.kind === "gather") buffers.add(scalar.buffer);
     if (scalar.kind === "load" && !(elementwise && isContiguous(scalar.access))) buffers.add(scalar.buffer);
@@ -55,5 +59,6 @@ export function scatteredReads(kernel: Kernel): Set<BufferId> {
 
 /** Whether running a kernel can refuse its data. */
 export function canFault(kernel: Kernel): boolean {
-  return kernel.kind === "scatter" || scalarsOf(kernel).some(({ kind }) => kind === "gather");
+  if (kernel.kind === "scatter" || kernel.kind === "host") return true;
+  return scalarsOf(kernel).some(({ kind }) => kind === "gather");
 }

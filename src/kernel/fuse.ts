@@ -65,7 +65,8 @@ export function fuseKernels(program: LoweredProgram): LoweredProgram {
       for (const buffer of reads) hosts[place]!.reads.add(buffer);
       continue;
     }
-    if (kernel.kind !== "scatter" && !kernel.stores.some(({ buffer }) => shared.has(buffer))) {
+    const isJoinable = kernel.kind === "loop" || kernel.kind === "contraction";
+    if (isJoinable && !kernel.stores.some(({ buffer }) => shared.has(buffer))) {
       const key = kernel.space.join();
       const places = bySpace.get(key) ?? [];
       bySpace.set(key, places);
@@ -117,7 +118,7 @@ export function removeUnread(program: LoweredProgram): LoweredProgram {
     const matters = (buffer: BufferId): boolean =>
       read.has(buffer) || program.buffers[buffer]!.role.kind !== "temporary";
     let result = kernel;
-    if (kernel.kind === "scatter") {
+    if (kernel.kind === "scatter" || kernel.kind === "host") {
       if (!matters(kernel.buffer)) continue;
     } else {
       const stores = storesOf(kernel).filter(({ buffer }) => matters(buffer));

@@ -48,6 +48,7 @@ export function rewriteScalars(roots: readonly Scalar[], replace: (scalar: Scala
 
 /** The kernel with every expression replaced, in place of all its expressions at once. */
 export function mapKernelScalars(kernel: Kernel, rewrite: (roots: readonly Scalar[]) => Scalar[]): Kernel {
+  if (kernel.kind === "host") return kernel;
   if (kernel.kind === "scatter") {
     const [position, value] = rewrite([kernel.position, kernel.value]);
     return { ...kernel, position: position!, value: value! };

@@ -6,6 +6,7 @@ import { contiguousStrides } from "../graph/access.ts";
 import type { Node } from "../graph/node.ts";
 import type { Op, OpKind } from "../graph/op.ts";
 import { sortTopologically } from "../graph/walk.ts";
+import { callHost, hostCallOf } from "../ops/host.ts";
 import { type GraphProgram, rootsOf } from "./graph-program.ts";
 
 /** A node's elements in row-major order, each representable in the node's element type. */
@@ -123,6 +124,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     });
     return result;
   },
+  host: (node, op, inputs) => Float64Array.from(callHost(hostCallOf(node, op), inputs)),
   contraction: (node, _, [left, right]) => {
     const depth = node.inputs[0]!.shape.at(-1)!;
     const leftStrides = contiguousStrides(node.inputs[0]!.shape);

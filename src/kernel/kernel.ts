@@ -2,6 +2,7 @@
 
 import type { DType } from "../base/dtype.ts";
 import type { Access } from "../graph/access.ts";
+import type { HostCall } from "../ops/host.ts";
 import type { ReductionName } from "../ops/reduction.ts";
 import type { BufferId, FaultId, Scalar } from "./scalar.ts";
 
@@ -73,7 +74,18 @@ export interface ScatterKernel {
   readonly value: Scalar;
 }
 
-export type Kernel = LoopKernel | ContractionKernel | ScatterKernel;
+/** A function that is called between kernels: it reads the first elements of whole buffers and fills one. */
+export interface HostKernel {
+  readonly kind: "host";
+  /** The shape of the result, which fills `buffer`. */
+  readonly space: readonly number[];
+  readonly buffer: BufferId;
+  /** A buffer for each of the call's inputs, which it holds from its start on in row-major order. */
+  readonly reads: readonly BufferId[];
+  readonly call: HostCall;
+}
+
+export type Kernel = LoopKernel | ContractionKernel | ScatterKernel | HostKernel;
 
 /**
  * Where a buffer lives: the caller's input number `slot`, the caller's result number `slot`,

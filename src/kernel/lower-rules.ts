@@ -4,7 +4,7 @@ import { InternalError } from "../base/errors.ts";
 import { type Access, contiguousAccess, contiguousStrides } from "../graph/access.ts";
 import type { Node } from "../graph/node.ts";
 import type { OpKind } from "../graph/op.ts";
-import type { ElementwiseName, ReductionName } from "../ops/index.ts";
+import { type ElementwiseName, hostCallOf, type ReductionName } from "../ops/index.ts";
 import {
   addFault,
   bufferFor,
@@ -168,6 +168,20 @@ const lowerConcat: LowerRule = (state, node) => {
   return loadOf(buffer, node);
 };
 
+const lowerHost: LowerRule = (state, node) => {
+  if (node.op.kind !== "host") throw new InternalError(`${node.op.name} is not a host function`);
+  const reads = node.inputs.map((input) => contiguousExpression(state, input).buffer);
+  const buffer = bufferFor(state, node);
+  state.kernels.push({
+    kind: "host",
+    space: node.shape,
+    buffer,
+    reads,
+    call: hostCallOf(node, node.op),
+  });
+  return loadOf(buffer, node);
+};
+
 const lowerSource: LowerRule = (_, { dtype }) => {
   throw new InternalError(`a ${dtype} source is not among the program's inputs`);
 };
@@ -183,4 +197,5 @@ export const lowerRules: Record<OpKind, LowerRule> = {
   gather: lowerGather,
   scatter: lowerScatter,
   concat: lowerConcat,
+  host: lowerHost,
 };

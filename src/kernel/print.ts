@@ -76,6 +76,9 @@ function formatKernel(kernel: Kernel, number: number): string {
     const at = formatScalar(kernel.position, lines, names);
     const value = formatScalar(kernel.value, lines, names);
     lines.push(`  b${kernel.buffer}[${formatAccess(kernel.access)} + ${kernel.stride}·${at}] += ${value}`);
+  } else if (kernel.kind === "host") {
+    const reads = kernel.reads.map((buffer) => `b${buffer}`).join(", ");
+    lines.push(`  b${kernel.buffer} ← ${kernel.call.op.name}(${reads})`);
   } else if (kernel.reduction !== null) {
     const { op, space: folded, value } = kernel.reduction;
     lines.push(`  reduced = ${op} over ${list(folded)} of ${formatScalar(value, lines, names)}`);

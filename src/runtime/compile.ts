@@ -22,6 +22,7 @@ import {
 } from "../kernel/index.ts";
 import { optimizeGraph } from "../optimize/pipeline.ts";
 import { theHeap } from "./memory.ts";
+import { guardReentry } from "./reentry.ts";
 import { type BackendChoice, chosenBackend } from "./settings.ts";
 
 /** A program ready to run, and what it was made of. */
@@ -183,7 +184,7 @@ function countBytes({ arenaBytes, inputs, outputs }: KernelProgram): number {
 
 /** Compiles a program for one owner, which keeps it as long as it likes. */
 export function compileProgram(program: GraphProgram): CompiledProgram {
-  return compileAnew(program, chosenBackend());
+  return guardReentry(compileAnew(program, chosenBackend()), program);
 }
 
 /** Lets go of the least recently used programs until the rest fit; none of them is running. */
@@ -202,7 +203,7 @@ export function findProgram(program: GraphProgram): CompiledProgram {
   const key = `${choice}\n${spellStructure(program)}`;
   let entry = compiled.get(key);
   if (entry === undefined) {
-    entry = compileAnew(program, choice);
+    entry = guardReentry(compileAnew(program, choice), program);
     heldBytes += entry.bytes;
   } else {
     compiled.delete(key);

@@ -2,19 +2,16 @@
 
 import type { Plain, Shape } from "../../types/index.ts";
 import { batchGraph } from "../autodiff/batch.ts";
-import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
+import { type DType, dtypes } from "../base/dtype.ts";
 import { DTypeError, GraphError, ShapeError, ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
-import type { Domain } from "../graph/op.ts";
-import { collectSources } from "../kernel/index.ts";
+import type { Abstract, Domain, HostFunction } from "../graph/op.ts";
 import * as ops from "../ops/index.ts";
-import { allocateStorage, storageOf, storageSource } from "../runtime/index.ts";
 import { formatShape, sizeOf, unify } from "../shape/index.ts";
 import type { CustomOp, CustomScalarOp, ForwardFits, OpShapes } from "./method-types-custom.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
-import { isTracing } from "./trace.ts";
 
 type PlainEach<Takes extends readonly Shape[]> = { -readonly [K in keyof Takes]: Plain<Takes[K]> };
 type TensorsOf<Takes extends readonly Shape[]> = {
@@ -26,13 +23,6 @@ export type GradientRule<Args extends readonly TensorLike[], Value> = (
   cotangent: Value,
   ...args: Args
 ) => { readonly [K in keyof Args]: TensorLike | null };
-
-/** A function over flat arrays in row-major order: it reads `inputs` and fills `output`. */
-export type HostFunction = (
-  inputs: readonly TypedArray[],
-  output: TypedArray,
-  shapes: { readonly inputs: readonly (readonly number[])[]; readonly output: readonly number[] },
-) => void;
 
 /** What every declaration says. */
 interface Declaration<Name extends string> {
@@ -99,15 +89,13 @@ type Differentiate = (value: Node, inputs: readonly Node[]) => Node;
 
 let declared = 0;
 
-/** A way to put the user's rule on a value; `missing` says what a value without a rule does. */
-function differentiation({ name, gradient }: Parts, missing: "keeps its own" | "refuses"): Differentiate {
-  if (gradient === undefined && missing === "keeps its own") return (value) => value;
+/** A way to put the user's rule, if there is one, on a value. */
+function differentiation({ name, gradient }: Parts): Differentiate {
+  if (gradient === undefined) return (value) => value;
   declared += 1;
-  return ops.differentiateBy(`${name} ${declared}`, (cotangent, inputs) => {
-    if (gradient === undefined)
-      throw new GraphError(`${name}: a host function has no derivative of its own (declare a gradient)`);
-    return applyRule(name, gradient, cotangent, inputs);
-  });
+  return ops.differentiateBy(`${name} ${declared}`, (cotangent, inputs) =>
+    applyRule(name, gradient, cotangent, inputs),
+  );
 }
 
 /** The arguments' nodes: floats of one element type. */
@@ -127,7 +115,7 @@ function argumentsOf(name: string, given: readonly unknown[], count: number): No
 }
 
 /** The declared result for arguments of these shapes. */
-function resultShape(name: string, { takes, gives }: OpShapes, nodes: readonly Node[]): number[] {
+function resultShape(name: string, { takes, gives }: OpShapes, nodes: readonly Abstract[]): number[] {
   let bound: Map<string, number>;
   try {
     bound = unify(
@@ -155,7 +143,7 @@ type Build = (inputs: readonly Node[]) => Node;
 
 /** Tensor ops, with their own derivative unless another is declared. */
 function composition(parts: Parts, shape: OpShapes, forward: Untyped): Build {
-  const differentiate = differentiation(parts, "keeps its own");
+  const differentiate = differentiation(parts);
   return (inputs) => {
     const wanted = resultShape(parts.name, shape, inputs);
     const value = nodeOf(parts.name, forward(...inputs.map(objectOf)));
@@ -166,7 +154,7 @@ function composition(parts: Parts, shape: OpShapes, forward: Untyped): Build {
 /** An expression of one element each, carried over to every element: traced on scalars, then batched. */
 function scalarKernel(parts: Parts, scalar: Untyped): Build {
   const { name } = parts;
-  const differentiate = differentiation(parts, "keeps its own");
+  const differentiate = differentiation(parts);
   return (inputs) => {
     const operands = ops.expandTogether(name, inputs);
     const { shape, dtype } = operands[0]!;
@@ -179,22 +167,19 @@ function scalarKernel(parts: Parts, scalar: Untyped): Build {
   };
 }
 
-/** A function over arrays, run at once: there is no graph of what it does. */
-function hostCall(parts: Parts, shape: OpShapes, host: HostFunction): Build {
-  const { name } = parts;
-  const differentiate = differentiation(parts, "refuses");
-  return (inputs) => {
-    const wanted = resultShape(name, shape, inputs);
-    const isKnown = collectSources(inputs).every((node) => storageOf(node) !== undefined);
-    if (isTracing() || !isKnown)
-      throw new GraphError(
-        `${name}: a host function needs values, and jit and vmap have none (call it outside and pass its result in)`,
-      );
-    const arrays = inputs.map((node) => objectOf(node).elements());
-    const storage = allocateStorage(inputs[0]!.dtype, sizeOf(wanted));
-    host(arrays, storage.array, { inputs: inputs.map((node) => node.shape), output: wanted });
-    return differentiate(storageSource(storage, wanted), inputs);
-  };
+/** A function over arrays, which every executor calls between its kernels. */
+function hostCall({ name, gradient }: Parts, shape: OpShapes, run: HostFunction): Build {
+  return ops.declareHost({
+    name,
+    run,
+    takesBatches: false,
+    infer: (inputs) => ({ shape: resultShape(name, shape, inputs), dtype: inputs[0]!.dtype }),
+    vjp: (cotangent, { inputs }) => {
+      if (gradient === undefined)
+        throw new GraphError(`${name}: a host function has no derivative of its own (declare a gradient)`);
+      return applyRule(name, gradient, cotangent, inputs);
+    },
+  });
 }
 
 /** Which of the three an op is, or one clear line. */
@@ -220,8 +205,8 @@ function builderOf(parts: Parts): { build: Build; takes: readonly Shape[] } {
 
 /**
  * Declares an op. `forward` is a function of tensor ops, fused and differentiated as any other; `{ scalar }`, an
- * expression of one element each that is applied to all, with broadcasting; or `{ host }`, a function over typed arrays,
- * which runs at once, outside `jit`, and needs a `gradient` to be differentiated. `shape` binds its names at each
+ * expression of one element each that is applied to all, with broadcasting; or `{ host }`, a pure function over typed
+ * arrays, called between kernels, which needs a `gradient` to be differentiated. `shape` binds its names at each
  * call, for the compiler and when it runs.
  *
  * @throws ShapeError and DTypeError, at calls, when the arguments do not fit; ValueError on a declaration that is none.

@@ -1,11 +1,11 @@
 /** The public tensor: makers, functions, parameters and types, as users and the floor above import them. */
 
+export type { HostFunction } from "../graph/op.ts";
 export { arange, eye, full, ones, scalar, tensor, zeros } from "./create.ts";
 export { debugNumerics, type NumericFault, type OperandRange } from "./debug-numerics.ts";
 export {
   defineOp,
   type GradientRule,
-  type HostFunction,
   type OpDeclaration,
   type ScalarOpDeclaration,
 } from "./define-op.ts";

@@ -100,6 +100,7 @@ export function evaluateProgram(
   }
 
   function run(kernel: Kernel): void {
+    if (kernel.kind === "host") throw new Error("programs are drawn without host functions");
     for (const index of indicesOf(kernel.space)) {
       if (kernel.kind === "scatter") {
         const position = evaluate(kernel.position, index, 0);

@@ -7,6 +7,7 @@ import type { OpKind } from "../../src/graph/op.ts";
 import * as choosing from "../../src/ops/composite/choosing.ts";
 import * as products from "../../src/ops/composite/products.ts";
 import * as contractions from "../../src/ops/contraction.ts";
+import { declareHost } from "../../src/ops/host.ts";
 import * as indexing from "../../src/ops/indexing.ts";
 import { constant, iota } from "../../src/ops/leaves.ts";
 import * as movements from "../../src/ops/movement.ts";
@@ -342,6 +343,17 @@ const leaf = (name: string, build: () => Node): Row =>
     derivative: "none",
   });
 
+/** All elements in reverse order, by a function over arrays. */
+const reverse: (inputs: readonly Node[]) => Node = declareHost({
+  name: "reverse",
+  run: ([input], output) => {
+    output.set(input!.toReversed());
+  },
+  takesBatches: false,
+  infer: ([input]) => ({ shape: input!.shape, dtype: input!.dtype }),
+  vjp: (cotangent) => [reverse([cotangent])],
+});
+
 /** Rows for every kind of op there is; the compiler refuses a kind without any. */
 export const rowsByKind = {
   source: [
@@ -363,6 +375,16 @@ export const rowsByKind = {
   gather: [indexingRows.gather],
   scatter: [indexingRows.scatterAdd],
   contraction: [...Object.values(contractionRows), ...Object.values(productRows)],
+  host: [
+    row(
+      "host function",
+      onShape(
+        free,
+        () => fc.constant(null),
+        (x) => reverse([x]),
+      ),
+    ),
+  ],
 } satisfies Record<OpKind, readonly Row[]>;
 
 export const compositeRows: readonly Row[] = Object.values(choosingRows);

@@ -3,7 +3,6 @@
 import {
   DTypeError,
   defineOp,
-  GraphError,
   grad,
   jit,
   ShapeError,
@@ -39,27 +38,6 @@ const halves = defineOp({
   shape: { takes: [["n"]], gives: ["n"] },
   forward: (x) => x.mul(0.5),
   gradient: (cotangent) => [cotangent.mul(7)],
-});
-
-const reversed = defineOp({
-  name: "reversed",
-  shape: { takes: [["n"]], gives: ["n"] },
-  forward: {
-    host: ([x], output) => {
-      output.set(x!.toReversed());
-    },
-  },
-  gradient: (cotangent) => [cotangent.flip(0)],
-});
-
-const opaque = defineOp({
-  name: "opaque",
-  shape: { takes: [["n"], []], gives: ["n"] },
-  forward: {
-    host: ([x, by], output, { inputs }) => {
-      for (let at = 0; at < inputs[0]![0]!; at++) output[at] = x![at]! * by![0]!;
-    },
-  },
 });
 
 const x = tensor([
@@ -138,37 +116,12 @@ describe("values and gradients", () => {
       [1, 1, 1],
     ]);
   });
-
-  test("a host function runs at once", () => {
-    const v = tensor([1, 2, 3]);
-    expect(reversed(v).toArray()).toEqual([3, 2, 1]);
-    expect(
-      grad(
-        reversed(v)
-          .mul(tensor([1, 0, 0]))
-          .sum(),
-        v,
-      ).toArray(),
-    ).toEqual([0, 0, 1]);
-    expect(opaque(v, tensor(2)).toArray()).toEqual([2, 4, 6]);
-  });
-
-  test("what a host function cannot do is refused in one line", () => {
-    const v = tensor([1, 2, 3]);
-    expect(() => grad(opaque(v, tensor(2)).sum(), v)).toThrow(
-      new GraphError("opaque: a host function has no derivative of its own (declare a gradient)"),
-    );
-    const inside = "reversed: a host function needs values, and jit and vmap have none";
-    expect(() => jit((a: Tensor<[3]>) => reversed(a))(v)).toThrow(inside);
-    expect(() => vmap((a: Tensor<[3]>) => reversed(a))(x)).toThrow(inside);
-  });
 });
 
 describe("checked gradients", () => {
   test.each([
     ["composition", dense],
     ["scalar kernel", gated],
-    ["host function", reversed],
   ])("of a %s, from its own declaration", (_kind, op) => {
     expect(checkGradients(op, { runs: 20, seed: 1 }).runs).toBe(20);
   });

@@ -9,6 +9,9 @@ import { printSum, stripBrackets } from "./text.ts";
 /** The arena seen as each element type. */
 export const arenaNames = { f32: "arenaF32", f64: "arenaF64", i32: "arenaI32", bool: "arenaBool" } as const;
 
+/** What generated code calls host functions by, with the number of the kernel first. */
+export const hostName = "callHost";
+
 /** A buffer's array name and the index of its first element there. */
 export interface Location {
   readonly dtype: DType;

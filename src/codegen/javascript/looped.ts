@@ -6,14 +6,16 @@ import { buffersOf, describeKernel } from "../describe.ts";
 import { listSlots, locateBuffers } from "./buffers.ts";
 import { writeContraction } from "./contraction-kernel.ts";
 import { lacks } from "./expressions.ts";
+import { writeHost } from "./host-kernel.ts";
 import { writeLoop } from "./loop-kernel.ts";
 import { instantiate, printRun } from "./module.ts";
 import type { KernelContext } from "./nest.ts";
 import { writeScatter } from "./scatter-kernel.ts";
 import { SourceWriter } from "./text.ts";
 
-function writeKernel(kernel: Kernel, context: KernelContext): void {
+function writeKernel(kernel: Kernel, number: number, context: KernelContext): void {
   if (kernel.kind === "loop") writeLoop(kernel, context);
+  else if (kernel.kind === "host") writeHost(kernel, number, context);
   else if (kernel.kind === "contraction") writeContraction(kernel, context);
   else writeScatter(kernel, context);
 }
@@ -34,7 +36,7 @@ export const loopedBackend: Backend = {
       const slots = listSlots(buffersOf(kernel), locations).join(", ");
       writer.line(`// kernel ${index}: ${describeKernel(kernel)}`);
       writer.open(`function kernel${index}(${slots}) {`);
-      writeKernel(kernel, { writer, locations, scratch });
+      writeKernel(kernel, index, { writer, locations, scratch });
       writer.close();
       return `kernel${index}(${slots});`;
     });

@@ -1,11 +1,12 @@
 /** Turns generated source into something that runs: arena, scratch arrays, helpers and faults are handed in; knows no kernel. */
 
 import type { TypedArray } from "../../base/dtype.ts";
-import { ValueError } from "../../base/errors.ts";
+import { InternalError, ValueError } from "../../base/errors.ts";
 import { isPoisoning, poison } from "../../base/fresh-memory.ts";
 import type { KernelProgram } from "../../kernel/kernel.ts";
+import { callHost } from "../../ops/host.ts";
 import type { Executable } from "../backend.ts";
-import { arenaNames } from "./buffers.ts";
+import { arenaNames, hostName } from "./buffers.ts";
 import { helpers } from "./expressions.ts";
 import { SourceWriter } from "./text.ts";
 
@@ -41,7 +42,13 @@ export function instantiate(
     const message = `${op}: index ${position} is out of range for an axis of size ${limit}`;
     throw new ValueError(message, origin === null ? undefined : { cause: origin });
   };
+  const host = (number: number, ...arrays: readonly TypedArray[]): TypedArray => {
+    const kernel = program.kernels[number]!;
+    if (kernel.kind !== "host") throw new InternalError(`kernel ${number} is not a host function`);
+    return callHost(kernel.call, arrays);
+  };
   const bindings = new Map<string, unknown>(Object.entries({ ...helpers, refuse }));
+  bindings.set(hostName, host);
   bindings.set(arenaNames.f32, new Float32Array(arena));
   bindings.set(arenaNames.f64, new Float64Array(arena));
   bindings.set(arenaNames.i32, new Int32Array(arena));

@@ -1,7 +1,7 @@
 /** Writes a program without loops as functions of bounded size that hand values over through a scratch array; knows no kernel. */
 
 import type { DType } from "../../base/dtype.ts";
-import { printCheck, printLoad, printStep, printStore } from "./buffers.ts";
+import { hostName, printCheck, printLoad, printStep, printStore } from "./buffers.ts";
 import { type Operand, printExpression, printFold } from "./expressions.ts";
 import { printConstant, SourceWriter, stripBrackets } from "./text.ts";
 import { type Effect, operandsOf, type Step, type Value, type ValueId, type ValueTable } from "./values.ts";
@@ -179,6 +179,14 @@ class ChunkWriter {
         const old = printLoad({ dtype, array, base: 0 }, place, effect.index);
         const sum = `(${printFold("sum", dtype, old, this.#text(id))})`;
         this.#writer.line(printStore({ dtype, array, base: 0 }, place, effect.index, sum, dtype));
+        return;
+      }
+      case "host": {
+        const inputs = effect.inputs.map(
+          ({ array, length }) => `${this.#touch(array)}.subarray(0, ${length})`,
+        );
+        const call = `${hostName}(${[effect.number, ...inputs].join(", ")})`;
+        this.#writer.line(`${this.#touch(effect.array)}.set(${call});`);
       }
     }
   }

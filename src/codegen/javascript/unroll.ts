@@ -2,7 +2,14 @@
 
 import type { DType } from "../../base/dtype.ts";
 import type { Access, Range } from "../../graph/access.ts";
-import type { Kernel, KernelProgram, LoopKernel, ScatterKernel, Store } from "../../kernel/kernel.ts";
+import type {
+  HostKernel,
+  Kernel,
+  KernelProgram,
+  LoopKernel,
+  ScatterKernel,
+  Store,
+} from "../../kernel/kernel.ts";
 import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { contractionAsLoop } from "../contraction-as-loop.ts";
 import { scalarsOf } from "../describe.ts";
@@ -27,11 +34,12 @@ interface BufferArray {
   readonly isReal: boolean;
 }
 
-/** Arena buffers that are read or written at positions known only at run time. */
+/** Arena buffers that are read or written at positions known only at run time, or by host functions. */
 function findMemories(program: KernelProgram): Set<BufferId> {
   const found = new Set<BufferId>();
   for (const kernel of program.kernels) {
     if (kernel.kind === "scatter") found.add(kernel.buffer);
+    if (kernel.kind === "host") for (const buffer of [kernel.buffer, ...kernel.reads]) found.add(buffer);
     for (const scalar of scalarsOf(kernel)) if (scalar.kind === "gather") found.add(scalar.buffer);
   }
   return new Set([...found].filter((buffer) => program.buffers[buffer]!.place.kind === "arena"));
@@ -169,9 +177,18 @@ class Unroller {
     }
   }
 
+  #unrollHost({ buffer, reads, call }: HostKernel, number: number): void {
+    const inputs = reads.map((read, at) => {
+      const { shape } = call.inputs[at]!;
+      return { array: this.#arrays[read]!.name, length: shape.reduce((product, size) => product * size, 1) };
+    });
+    this.table.host(number, inputs, this.#arrays[buffer]!.name);
+  }
+
   unroll(kernel: Kernel, number: number): void {
     this.table.enterKernel(number);
     if (kernel.kind === "loop") this.#unrollLoop(kernel);
+    else if (kernel.kind === "host") this.#unrollHost(kernel, number);
     else if (kernel.kind === "scatter") this.#unrollScatter(kernel);
     else if (!kernel.space.includes(0)) this.#unrollLoop(contractionAsLoop(kernel));
   }

@@ -22,6 +22,7 @@ function countKernel(kernel: Kernel): number {
   if (kernel.kind === "scatter") {
     return size(kernel.space) * (countComputed([kernel.position, kernel.value]) + 2);
   }
+  if (kernel.kind === "host") return size(kernel.space);
   const perIndex = countComputed(kernel.stores.map(({ value }) => value)) + kernel.stores.length;
   if (kernel.kind === "contraction") return size(kernel.space) * (perIndex + 2 * kernel.depth);
   const { reduction } = kernel;

@@ -52,7 +52,20 @@ export type Effect =
       readonly index: number;
       readonly stride: number;
       readonly operands: readonly [position: ValueId, value: ValueId];
+    }
+  | {
+      readonly kind: "host";
+      /** The kernel's number. */
+      readonly number: number;
+      readonly inputs: readonly HostInput[];
+      readonly array: string;
     };
+
+/** What a host function reads: the first elements of an array. */
+export interface HostInput {
+  readonly array: string;
+  readonly length: number;
+}
 
 /** One line to come: a value to name or an effect, and the kernel it came from. */
 export type Step = { readonly kernel: number } & (
@@ -171,6 +184,12 @@ export class ValueTable {
   scatter(array: string, index: number, stride: number, position: ValueId, value: ValueId): void {
     this.#elements.delete(array);
     this.#effect({ kind: "scatter", array, index, stride, operands: [position, value] });
+  }
+
+  /** Fills an array by the host function of a kernel; what the array held is no longer known. */
+  host(number: number, inputs: readonly HostInput[], array: string): void {
+    this.#elements.delete(array);
+    this.#effect({ kind: "host", number, inputs, array });
   }
 
   #effect(effect: Effect): void {

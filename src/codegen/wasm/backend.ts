@@ -1,10 +1,12 @@
 /** The WebAssembly backend: a program becomes one module with one entry; knows no graph and no tensor. */
 
-import type { TypedArray } from "../../base/dtype.ts";
+import { dtypes, type TypedArray } from "../../base/dtype.ts";
 import { InternalError, ValueError } from "../../base/errors.ts";
 import { isPoisoning, poison } from "../../base/fresh-memory.ts";
-import type { BufferSpec, Kernel, KernelProgram } from "../../kernel/kernel.ts";
+import type { Abstract } from "../../graph/op.ts";
+import type { BufferSpec, HostKernel, Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
+import { callHost } from "../../ops/host.ts";
 import type { Backend, Executable, ProgramHeap } from "../backend.ts";
 import { buffersOf, describeKernel } from "../describe.ts";
 import { writeContraction } from "./contraction-kernel.ts";
@@ -28,6 +30,8 @@ interface WasmHeap extends ProgramHeap {
 interface ProgramCode {
   readonly imports: ImportedFunction[];
   readonly hosts: Map<ElementwiseName, number>;
+  /** Host kernels by the names of their imports. */
+  readonly calls: { readonly name: string; readonly kernel: HostKernel }[];
   scratchBytes: number;
 }
 
@@ -43,8 +47,42 @@ function importHost(code: ProgramCode, op: ElementwiseName): number {
   return number;
 }
 
-function writeKernelBody(kernel: Kernel, context: KernelContext): void {
+/** A kernel that is a call of an import: the addresses of what it reads, then of what it fills. */
+function writeHostCall(kernel: HostKernel, { f, locations }: KernelContext, callee: number): void {
+  for (const buffer of [...kernel.reads, kernel.buffer]) {
+    const { base, constant } = locations.get(buffer)!;
+    if (base === null) f.emit("i32.const", constant);
+    else f.get(base);
+  }
+  f.emit("call", callee);
+}
+
+/** The number of a host kernel's import. */
+function importCall(code: ProgramCode, kernel: HostKernel): number {
+  const parameters = [...kernel.reads, kernel.buffer].map(() => "i32" as const);
+  const name = `call${code.calls.length}`;
+  code.calls.push({ name, kernel });
+  return code.imports.push({ name, parameters, results: [] }) - 1;
+}
+
+/** A host kernel as the module calls it; views are made anew after the call, which may have let the memory grow. */
+function bindCall({ call }: HostKernel, { memory }: WasmHeap): (...addresses: readonly number[]) => void {
+  const view = ({ dtype, shape }: Abstract, address: number): TypedArray =>
+    dtypes[dtype].view(
+      memory.buffer,
+      address,
+      shape.reduce((product, size) => product * size, 1),
+    );
+  return (...addresses) => {
+    const arrays = call.inputs.map((input, at) => view(input, addresses[at]!));
+    const result = callHost(call, arrays);
+    view(call.output, addresses[arrays.length]!).set(result);
+  };
+}
+
+function writeKernelBody(kernel: Kernel, code: ProgramCode, context: KernelContext): void {
   if (kernel.kind === "loop") writeLoop(kernel, context);
+  else if (kernel.kind === "host") writeHostCall(kernel, context, importCall(code, kernel));
   else if (kernel.kind === "contraction") writeContraction(kernel, context);
   else writeScatter(kernel, context);
 }
@@ -73,7 +111,7 @@ function writeKernel(
   };
   const locations = new Map([...buffersOf(kernel)].map((id) => [id, locate(program.buffers[id]!)]));
   let scratchStart: Local | null = null;
-  writeKernelBody(kernel, {
+  writeKernelBody(kernel, code, {
     f,
     locations,
     imports: { refuse: 0, host: (op) => importHost(code, op) },
@@ -136,6 +174,7 @@ function compile(program: KernelProgram, heap: WasmHeap): Executable {
   const code: ProgramCode = {
     imports: [{ name: "refuse", parameters: ["i32", "f64"], results: [] }],
     hosts: new Map(),
+    calls: [],
     scratchBytes: 0,
   };
   const functions = writeProgram(program, code, table, arena);
@@ -150,7 +189,9 @@ function compile(program: KernelProgram, heap: WasmHeap): Executable {
   if (engine === undefined) throw new InternalError("wasm: this environment has no WebAssembly");
   const scratch = new engine.Global({ value: "i32", mutable: false }, scratchStart);
   const functionsOfHost = [...code.hosts.keys()].map((op) => [op, elementwise[op].scalar] as const);
-  const host = { refuse, memory: heap.memory, scratch, ...Object.fromEntries(functionsOfHost) };
+  const calls = code.calls.map(({ name, kernel }) => [name, bindCall(kernel, heap)] as const);
+  const functionsByName = Object.fromEntries([...functionsOfHost, ...calls]);
+  const host = { refuse, memory: heap.memory, scratch, ...functionsByName };
   const enter = new engine.Instance(new engine.Module(bytes), { host }).exports.run;
   let source: string | null = null;
   return {

@@ -2,6 +2,7 @@
 
 import { dtypes, type TypedArray } from "../../base/dtype.ts";
 import { poison } from "../../base/fresh-memory.ts";
+import { writtenBuffers } from "../../kernel/buffers.ts";
 import type { KernelProgram, Place, SlotSpec } from "../../kernel/kernel.ts";
 import type { ProgramHeap } from "../backend.ts";
 
@@ -114,8 +115,7 @@ export class SlotTable {
 function findWrittenInputs({ kernels, buffers }: KernelProgram): Set<number> {
   const written = new Set<number>();
   for (const kernel of kernels) {
-    const targets = kernel.kind === "scatter" ? [kernel.buffer] : kernel.stores.map(({ buffer }) => buffer);
-    for (const buffer of targets) {
+    for (const buffer of writtenBuffers(kernel)) {
       const { place } = buffers[buffer]!;
       if (place.kind === "input") written.add(place.slot);
     }
@@ -129,7 +129,7 @@ function findCoveredOutputs({ kernels, buffers, outputs }: KernelProgram): Set<n
   for (const kernel of kernels) {
     if (kernel.kind === "scatter") continue;
     const size = kernel.space.reduce((product, length) => product * length, 1);
-    for (const { buffer } of kernel.stores) {
+    for (const buffer of writtenBuffers(kernel)) {
       const { place } = buffers[buffer]!;
       if (place.kind === "output") counts.set(place.slot, (counts.get(place.slot) ?? 0) + size);
     }
