@@ -31,12 +31,13 @@ export function parseSource(path: string, text: string): SourceFile {
   return { path, text, tree, imports: readImports(path, tree) };
 }
 
-/** Every `.ts` file below the given folders, sorted by path. */
+/** Every `.ts` file below the given folders that is the project's own, sorted by path. */
 export function readSources(...folders: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
       .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => !file.split(sep).slice(projectRoot.split(sep).length).includes("node_modules"))
       .sort()
       .map((file) =>
         parseSource(relative(projectRoot, file).split(sep).join("/"), readFileSync(file, "utf8")),
