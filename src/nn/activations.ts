@@ -1,6 +1,7 @@
 /** Layers without parameters that keep the shape; knows no other layer. */
 
 import type { Shape } from "../../types/index.ts";
+import { unaryMethods } from "../ops/index.ts";
 import type { Tensor } from "../tensor/index.ts";
 import type { ActivationModule } from "../tensor/method-types-module.ts";
 import { type HasParameters, makeLayer } from "./module.ts";
@@ -21,12 +22,13 @@ export type ActivationName = keyof typeof functions;
 export const activationNames = Object.keys(functions) as ActivationName[];
 
 /** A layer that applies one function to every element. */
-export type Activation<Name extends string = string> = ActivationModule<Name> & HasParameters;
+export type Activation<Name extends ActivationName = ActivationName> = ActivationModule<Name> & HasParameters;
 
 /** The activation of a name, as a layer. */
 export function activation<const Name extends ActivationName>(name: Name): Activation<Name> {
-  const shapes = { takes: ["..."], gives: ["..."] } as const;
-  return makeLayer((x) => functions[name](x as AnyFloats), shapes) as unknown as Activation<Name>;
+  const { accepts } = unaryMethods[name];
+  const facts = { op: name, accepts, takes: ["..."], gives: ["..."] } as const;
+  return makeLayer(facts, (x) => functions[name](x as AnyFloats)) as unknown as Activation<Name>;
 }
 
 /** max(x, 0), as a layer. */

@@ -1,11 +1,10 @@
 /** Layers that slide weights over one or two axes; know no other layer. */
 
 import type { Padding, PerAxis } from "../../types/index.ts";
-import { ShapeError, ValueError } from "../base/errors.ts";
+import { ShapeError } from "../base/errors.ts";
 import { nextSeed } from "../base/random.ts";
-import type { Node } from "../graph/node.ts";
 import { convolve } from "../ops/index.ts";
-import { isTensor, parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
+import { parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
 import type { ConvModule, OutChannels } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
 import { initializerOf, type initializers } from "./linear.ts";
@@ -41,11 +40,6 @@ export interface ConvParameters extends HasParameters {
   readonly bias: FloatParameter | undefined;
 }
 
-const nodeBehind = (op: string, x: unknown): Node => {
-  if (!isTensor(x)) throw new ValueError(`${op}: needs a tensor (make one with tensor(…))`);
-  return handleBehind(x as TensorLike).node;
-};
-
 function makeConvolution(
   op: "conv1d" | "conv2d",
   channels: readonly [inputs: number, outputs: number],
@@ -69,13 +63,16 @@ function makeConvolution(
   const offset: FloatParameter | undefined = bias ? parameter(zeros([outputs as number])) : undefined;
   const apply = (x: TensorLike): TensorLike => {
     const given = offset === undefined ? undefined : handleBehind(offset).node;
-    return typedNode(convolve(op, nodeBehind(op, x), handleBehind(weight).node, given, options)) as Tensor;
+    return typedNode(convolve(op, handleBehind(x).node, handleBehind(weight).node, given, options)) as Tensor;
   };
   const held = offset === undefined ? [weight] : [weight, offset];
   const sliding = rank === 1 ? ["length"] : ["height", "width"];
   const takes = ["n", inputs, ...sliding];
   const gives = ["n", outputs, ...sliding.map(() => "number")];
-  return Object.assign(makeLayer(apply, { takes, gives }, held), { weight, bias: offset });
+  return Object.assign(makeLayer({ op, accepts: "f32", takes, gives }, apply, held), {
+    weight,
+    bias: offset,
+  });
 }
 
 /**

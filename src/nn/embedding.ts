@@ -1,10 +1,10 @@
 /** A table of learned vectors, one for each id; knows no other layer. */
 
-import { ShapeError, ValueError } from "../base/errors.ts";
+import { ShapeError } from "../base/errors.ts";
 import { nextSeed } from "../base/random.ts";
 import { embedding as pickRows } from "../ops/index.ts";
 import { validateShape } from "../shape/index.ts";
-import { isTensor, normal, parameter, type Tensor, type TensorLike } from "../tensor/index.ts";
+import { normal, parameter, type Tensor, type TensorLike } from "../tensor/index.ts";
 import type { EmbeddingModule } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
 import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
@@ -35,9 +35,12 @@ export function embedding<const Features extends number>(
     throw new ShapeError(`embedding: needs at least one row and one feature, got ${count} and ${features}`);
   const table: FloatParameter = parameter(normal(sizes, { seed, std }));
   const apply = (ids: TensorLike): TensorLike => {
-    if (!isTensor(ids)) throw new ValueError("embedding: needs a tensor (make one with tensor(…))");
-    return typedNode(pickRows(handleBehind(table).node, handleBehind(ids as TensorLike).node)) as Tensor;
+    return typedNode(pickRows(handleBehind(table).node, handleBehind(ids).node)) as Tensor;
   };
-  const layer = makeLayer(apply, { takes: ["..."], gives: ["...", features] }, [table]);
+  const layer = makeLayer(
+    { op: "embedding", accepts: "i32", takes: ["..."], gives: ["...", features] },
+    apply,
+    [table],
+  );
   return Object.assign(layer, { table }) as unknown as Embedding<Features>;
 }

@@ -1,9 +1,9 @@
 /** Layer normalisation with a learned scale and offset; knows no other layer. */
 
-import { ShapeError, ValueError } from "../base/errors.ts";
+import { ShapeError } from "../base/errors.ts";
 import { layerNorm as normalize } from "../ops/index.ts";
 import { through, validateShape } from "../shape/index.ts";
-import { isTensor, ones, parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
+import { ones, parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
 import type { LayerNormModule } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
 import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
@@ -35,11 +35,13 @@ export function layerNorm<const Size extends number>(
   const gamma: FloatParameter = parameter(ones([size as number]));
   const beta: FloatParameter = parameter(zeros([size as number]));
   const apply = (x: TensorLike): TensorLike => {
-    if (!isTensor(x)) throw new ValueError("layerNorm: needs a tensor (make one with tensor(…))");
     through("layerNorm", shape, shape, x.shape as readonly number[]);
     const scale = { gamma: handleBehind(gamma).node, beta: handleBehind(beta).node };
-    return typedNode(normalize(handleBehind(x as TensorLike).node, 1, scale, epsilon)) as Tensor;
+    return typedNode(normalize(handleBehind(x).node, 1, scale, epsilon)) as Tensor;
   };
-  const layer = makeLayer(apply, { takes: shape, gives: shape }, [gamma, beta]);
+  const layer = makeLayer({ op: "layerNorm", accepts: "f32", takes: shape, gives: shape }, apply, [
+    gamma,
+    beta,
+  ]);
   return Object.assign(layer, { gamma, beta }) as unknown as LayerNorm<Size>;
 }

@@ -9,9 +9,9 @@ import {
   glorotUniform,
   heNormal,
   heUniform,
-  isTensor,
   parameter,
   type Tensor,
+  type TensorLike,
   zeros,
 } from "../tensor/index.ts";
 import type { LinearModule } from "../tensor/method-types-module.ts";
@@ -65,13 +65,16 @@ export function linear<const In extends number, const Out extends number>(
     );
   const weight: FloatParameter = parameter(initializerOf("linear", initializer)(sizes, { seed }));
   const offset: FloatParameter | undefined = bias ? parameter(zeros([outFeatures as number])) : undefined;
-  const apply = (x: unknown): Tensor<Shape, FloatDType> => {
-    if (!isTensor(x)) throw new ValueError("linear: needs a tensor (make one with tensor(…))");
+  const apply = (x: TensorLike): Tensor<Shape, FloatDType> => {
     linearRule(inFeatures, x.shape as readonly number[], outFeatures);
     const product = (x as Tensor<Shape, FloatDType>).matmul(weight) as Tensor<Shape, FloatDType>;
     return offset === undefined ? product : (product.add(offset) as Tensor<Shape, FloatDType>);
   };
   const held = offset === undefined ? [weight] : [weight, offset];
-  const layer = makeLayer(apply, { takes: ["...", inFeatures], gives: ["...", outFeatures] }, held);
+  const layer = makeLayer(
+    { op: "linear", accepts: "f32", takes: ["...", inFeatures], gives: ["...", outFeatures] },
+    apply,
+    held,
+  );
   return Object.assign(layer, { weight, bias: offset }) as unknown as Linear<In, Out>;
 }

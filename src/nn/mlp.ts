@@ -63,10 +63,7 @@ export function mlp<const Sizes extends readonly number[]>(
   const first = layers[0]!;
   const last = layers.at(-1)!;
   const held = layers.flatMap((layer) => layer.parameters());
-  const net = makeLayer(
-    (x) => layers.reduce((y, layer) => layer(y), x),
-    { takes: first.takes, gives: last.gives },
-    held,
-  );
+  const facts = { op: first.op, accepts: first.accepts, takes: first.takes, gives: last.gives };
+  const net = makeLayer(facts, (x) => layers.reduce((y, layer) => layer(y), x), held);
   return net as unknown as Mlp<Plain<Sizes>>;
 }

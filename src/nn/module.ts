@@ -1,7 +1,11 @@
 /** What a layer is when it runs: a function that knows its shapes and parameters; knows no particular layer. */
 
 import type { FloatDType, Shape } from "../../types/index.ts";
-import type { Parameter, TensorLike } from "../tensor/index.ts";
+import { ValueError } from "../base/errors.ts";
+import type { DTypeClass } from "../graph/op.ts";
+import { checkDType, checkIndices } from "../ops/index.ts";
+import { isTensor, type Parameter, type TensorLike } from "../tensor/index.ts";
+import { handleBehind } from "../tensor/typed.ts";
 
 /** A float parameter of any shape. */
 export type FloatParameter = Parameter<Shape, FloatDType>;
@@ -12,18 +16,33 @@ export interface HasParameters {
   parameters(): FloatParameter[];
 }
 
-/** A layer as the code inside layers sees it, with its types left to the declarations. */
-export interface UntypedLayer extends HasParameters {
-  (x: TensorLike): TensorLike;
+/** What a layer says of itself. */
+export interface LayerFacts {
+  /** What it is called in messages. */
+  readonly op: string;
+  /** Which element types it takes; whole numbers alone are indices. */
+  readonly accepts: DTypeClass;
   readonly takes: Shape;
   readonly gives: Shape;
 }
 
-/** A layer from what it does, what it takes and gives, and what it holds. */
+/** A layer as the code inside layers sees it, with its types left to the declarations. */
+export interface UntypedLayer extends HasParameters, LayerFacts {
+  (x: TensorLike): TensorLike;
+}
+
+/** A layer from what it does, what it says of itself, and what it holds. */
 export function makeLayer(
+  facts: LayerFacts,
   apply: (x: TensorLike) => TensorLike,
-  shapes: { readonly takes: Shape; readonly gives: Shape },
   held: readonly FloatParameter[] = [],
 ): UntypedLayer {
-  return Object.assign((x: TensorLike) => apply(x), { ...shapes, parameters: () => [...held] });
+  const { op, accepts } = facts;
+  const layer = (x: unknown): TensorLike => {
+    if (!isTensor(x)) throw new ValueError(`${op}: needs a tensor (make one with tensor(…))`);
+    if (accepts === "i32") checkIndices(op, handleBehind(x as TensorLike).node);
+    else checkDType(op, accepts, x.dtype);
+    return apply(x);
+  };
+  return Object.assign(layer, { ...facts, parameters: () => [...held] });
 }

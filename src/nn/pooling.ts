@@ -1,15 +1,14 @@
 /** Layers without parameters between convolutions: pools and flattening; know no other layer. */
 
 import type { PerAxis } from "../../types/index.ts";
-import { ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import { avgPool, maxPool, reshape } from "../ops/index.ts";
-import { flatten as flattenRule, type LayerShapes } from "../shape/index.ts";
-import { isTensor, type Tensor, type TensorLike } from "../tensor/index.ts";
+import { flatten as flattenRule } from "../shape/index.ts";
+import type { Tensor } from "../tensor/index.ts";
 import type { FlattenModule, PoolModule } from "../tensor/method-types-module.ts";
 import type { AveragePoolSettings, PoolSettings } from "../tensor/method-types-window.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
-import { type HasParameters, makeLayer, type UntypedLayer } from "./module.ts";
+import { type HasParameters, type LayerFacts, makeLayer, type UntypedLayer } from "./module.ts";
 
 /** How a pool moves; the stride is the kernel's size unless given. */
 export type PoolLayerOptions<S, P, D, C> = Omit<PoolSettings<unknown, S, P, D, C>, "kernel">;
@@ -18,16 +17,13 @@ export type PoolLayerOptions<S, P, D, C> = Omit<PoolSettings<unknown, S, P, D, C
 export type AvgPoolLayerOptions<S, P, C> = Omit<AveragePoolSettings<unknown, S, P, C>, "kernel" | "dilation">;
 
 const pictures = {
+  accepts: "float",
   takes: ["n", "channels", "height", "width"],
   gives: ["n", "channels", "number", "number"],
 } as const;
 
-function makeShapeLayer(op: string, apply: (x: Node) => Node, shapes: LayerShapes): UntypedLayer {
-  const layer = (x: TensorLike): TensorLike => {
-    if (!isTensor(x)) throw new ValueError(`${op}: needs a tensor (make one with tensor(…))`);
-    return typedNode(apply(handleBehind(x as TensorLike).node)) as Tensor;
-  };
-  return makeLayer(layer, shapes);
+function makeShapeLayer(facts: LayerFacts, apply: (x: Node) => Node): UntypedLayer {
+  return makeLayer(facts, (x) => typedNode(apply(handleBehind(x).node)) as Tensor);
 }
 
 /**
@@ -45,7 +41,9 @@ export function maxPool2d<
   kernel: K,
   options: PoolLayerOptions<S, P, D, C> = {},
 ): PoolModule<"maxPool2d", K, S, P, D, C> & HasParameters {
-  const layer = makeShapeLayer("maxPool2d", (x) => maxPool("maxPool2d", x, { kernel, ...options }), pictures);
+  const layer = makeShapeLayer({ op: "maxPool2d", ...pictures }, (x) =>
+    maxPool("maxPool2d", x, { kernel, ...options }),
+  );
   return layer as unknown as PoolModule<"maxPool2d", K, S, P, D, C> & HasParameters;
 }
 
@@ -63,7 +61,9 @@ export function avgPool2d<
   kernel: K,
   options: AvgPoolLayerOptions<S, P, C> = {},
 ): PoolModule<"avgPool2d", K, S, P, 1, C> & HasParameters {
-  const layer = makeShapeLayer("avgPool2d", (x) => avgPool("avgPool2d", x, { kernel, ...options }), pictures);
+  const layer = makeShapeLayer({ op: "avgPool2d", ...pictures }, (x) =>
+    avgPool("avgPool2d", x, { kernel, ...options }),
+  );
   return layer as unknown as PoolModule<"avgPool2d", K, S, P, 1, C> & HasParameters;
 }
 
@@ -73,7 +73,7 @@ export function avgPool2d<
  * @example const net = sequential(conv2d(1, 8, 3), relu(), flatten(), linear(5408, 10));
  */
 export function flatten(): FlattenModule & HasParameters {
-  const shapes = { takes: ["..."], gives: ["number", "number"] } as const;
-  const layer = makeShapeLayer("flatten", (x) => reshape(x, flattenRule(x.shape, 1)), shapes);
+  const facts = { op: "flatten", accepts: "any", takes: ["..."], gives: ["number", "number"] } as const;
+  const layer = makeShapeLayer(facts, (x) => reshape(x, flattenRule(x.shape, 1)));
   return layer as unknown as FlattenModule & HasParameters;
 }

@@ -4,14 +4,23 @@ import { ValueError } from "../base/errors.ts";
 import { compose, type LayerShapes } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/index.ts";
 import type { SequentialFunction } from "../tensor/method-types-module.ts";
-import { type FloatParameter, type HasParameters, makeLayer, type UntypedLayer } from "./module.ts";
+import {
+  type FloatParameter,
+  type HasParameters,
+  type LayerFacts,
+  makeLayer,
+  type UntypedLayer,
+} from "./module.ts";
 
-const hasShapes = (layer: object): layer is UntypedLayer => "takes" in layer && "gives" in layer;
+const hasFacts = (layer: object): layer is UntypedLayer => "takes" in layer && "gives" in layer;
 const hasParameters = (layer: object): layer is HasParameters => "parameters" in layer;
 
-/** What the layers take and give together; unknown beyond a plain function. */
-function shapesOf(layers: readonly object[]): LayerShapes {
-  return layers.every(hasShapes) ? compose(layers) : { takes: ["..."], gives: ["..."] };
+/** What the layers are together; the shapes are unknown beyond a plain function. */
+function factsOf(layers: readonly object[]): LayerFacts {
+  const shapes: LayerShapes = layers.every(hasFacts) ? compose(layers) : { takes: ["..."], gives: ["..."] };
+  const [first] = layers;
+  const accepts = first !== undefined && hasFacts(first) ? first.accepts : "any";
+  return { op: "sequential", accepts, takes: shapes.takes, gives: shapes.gives };
 }
 
 function makeSequence(...layers: readonly unknown[]): UntypedLayer {
@@ -25,7 +34,7 @@ function makeSequence(...layers: readonly unknown[]): UntypedLayer {
   const held = callable.flatMap((layer): FloatParameter[] =>
     hasParameters(layer) ? layer.parameters() : [],
   );
-  return makeLayer((x) => callable.reduce((y, layer) => layer(y), x), shapesOf(callable), held);
+  return makeLayer(factsOf(callable), (x) => callable.reduce((y, layer) => layer(y), x), held);
 }
 
 /**

@@ -8,6 +8,7 @@ const classes = {
   any: { members: ["f32", "f64", "i32", "bool"], spelled: "any element type", cure: "f32" },
   numeric: { members: ["f32", "f64", "i32"], spelled: "f32, f64 or i32", cure: "f32" },
   float: { members: ["f32", "f64"], spelled: "f32 or f64", cure: "f32" },
+  f32: { members: ["f32"], spelled: "f32", cure: "f32" },
   i32: { members: ["i32"], spelled: "i32", cure: "i32" },
   bool: { members: ["bool"], spelled: "bool", cure: "bool" },
 } as const satisfies Record<

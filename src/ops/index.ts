@@ -32,7 +32,7 @@ export { sort, topK } from "./composite/sorting.ts";
 export { checkDType, checkSameDType } from "./dtype-rules.ts";
 export * from "./elementwise.ts";
 export { declareHost, hostCallOf, hostForEach } from "./host.ts";
-export { concat, gather, scatterAdd } from "./indexing.ts";
+export { checkIndices, concat, gather, scatterAdd } from "./indexing.ts";
 export { constant, iota, source } from "./leaves.ts";
 export * from "./methods.ts";
 export { pad, permute, reshape, slice } from "./movement.ts";

@@ -14,14 +14,14 @@ const cotangents = new WeakMap<Node, Node>();
 
 /** Throws unless the node is one float number: the only thing that has a gradient without more being said. */
 function checkDifferentiable(op: string, node: Node): void {
-  if (node.shape.length > 0) {
-    const cure = "reduce it first, for example with .sum()";
-    throw new GraphError(`${op}: needs a scalar, got ${formatShape(node.shape)} (${cure})`);
-  }
   if (!dtypes[node.dtype].float) {
     throw new GraphError(
       `${op}: needs f32 or f64, got ${node.dtype} (whole numbers and truth values have no gradient)`,
     );
+  }
+  if (node.shape.length > 0) {
+    const cure = "reduce it first, for example with .sum()";
+    throw new GraphError(`${op}: needs a scalar, got ${formatShape(node.shape)} (${cure})`);
   }
 }
 

@@ -4,11 +4,13 @@ import type {
   Bindings,
   BroadcastAll,
   Dim,
+  FloatDType,
   FormatShape,
   Shape,
   Substitute,
   UnifyShape,
 } from "../../types/index.ts";
+import type { FormatDType } from "./method-types-dtype.ts";
 import type { Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 // biome-ignore lint/complexity/noBannedTypes: no name is bound yet
@@ -50,11 +52,11 @@ export type ForwardFits<
       };
 
 /** Why an argument's element type does not do, or null. */
-type DTypeClash<First, Given extends TensorLike> = Given["dtype"] extends "f32" | "f64"
-  ? [Given["dtype"]] extends [First]
-    ? null
-    : `dtypes differ, ${First & string} and ${Given["dtype"]} (cast one side with .cast("${First & string}"))`
-  : `needs f32 or f64, got ${Given["dtype"]} (cast it with .cast("f32"))`;
+type DTypeClash<First, Given extends TensorLike> = [Extract<Given["dtype"], FloatDType>] extends [never]
+  ? `needs f32 or f64, got ${FormatDType<Given["dtype"]>} (cast it with .cast("f32"))`
+  : [Extract<Given["dtype"], First>] extends [never]
+    ? `dtypes differ, ${FormatDType<First>} and ${FormatDType<Given["dtype"]>} (cast one side with .cast("${FormatDType<First>}"))`
+    : null;
 
 /** What every name stands for, or the message of the first argument that does not fit. */
 type BindOp<

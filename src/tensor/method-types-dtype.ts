@@ -16,14 +16,35 @@ interface DTypeClasses {
 /** The names of the classes. */
 export type DTypeClass = keyof DTypeClasses;
 
-type FormatDType<D> = [DType] extends [D] ? "any element type" : D & string;
+/** An element type as a message names it; of one that only the run knows, what it can be. */
+export type FormatDType<D> = [D] extends ["f32"]
+  ? "f32"
+  : [D] extends ["f64"]
+    ? "f64"
+    : [D] extends ["i32"]
+      ? "i32"
+      : [D] extends ["bool"]
+        ? "bool"
+        : [D] extends ["f32" | "f64"]
+          ? "f32 or f64"
+          : [D] extends ["i32" | "bool"]
+            ? "i32 or bool"
+            : "another element type";
 
-/** The message that an element type is not of a class, or null. */
+/** The message that an element type is not of a class, or null; one that only the run knows may be of it. */
 export type DTypeFault<Op extends string, Class extends DTypeClass, D> = [D] extends [
   DTypeClasses[Class]["members"],
 ]
   ? null
-  : `${Op}: needs ${DTypeClasses[Class]["spelled"]}, got ${FormatDType<D>} (cast it with .cast("${DTypeClasses[Class]["cure"]}"))`;
+  : [Extract<D, DTypeClasses[Class]["members"]>] extends [never]
+    ? DTypeMessage<Op, Class, D>
+    : null;
+
+type DTypeMessage<
+  Op extends string,
+  Class extends DTypeClass,
+  D,
+> = `${Op}: needs ${DTypeClasses[Class]["spelled"]}, got ${FormatDType<D>} (cast it with .cast("${DTypeClasses[Class]["cure"]}"))`;
 
 /** The tensor itself if its element type is of the class, or the message. */
 export type Accept<Op extends string, Class extends DTypeClass, Self extends TensorLike> =
@@ -41,11 +62,11 @@ export type OptionalDTypeFault<Op extends string, D, T> = T extends TensorLike
 /** The message that two operands have different element types, or null; unknown ones may be the same. */
 export type SameDTypeFault<Op extends string, Left, Right> = [Left] extends [Right]
   ? null
-  : [Right] extends [Left]
-    ? null
-    : `${Op}: dtypes differ, ${Left & string} and ${Right & string} (cast one side with .cast("${Left & string}"))`;
+  : [Extract<Left, Right>] extends [never]
+    ? `${Op}: dtypes differ, ${FormatDType<Left>} and ${FormatDType<Right>} (cast one side with .cast("${FormatDType<Left>}"))`
+    : null;
 
 /** The message that indices are no whole numbers, or null. */
-export type IndicesFault<Op extends string, D> = [D] extends ["i32"]
+export type IndicesFault<Op extends string, D> = "i32" extends D
   ? null
   : `${Op}: indices are i32, got ${FormatDType<D>} (cast them with .cast("i32"))`;

@@ -1,6 +1,7 @@
 /** The types of functions whose named dims are bound when they are called; knows no compiler. */
 
 import type { Bindings, Shape, Substitute, UnifyShape } from "../../types/index.ts";
+import type { FormatDType } from "./method-types-dtype.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 // biome-ignore lint/complexity/noBannedTypes: no name is bound yet
@@ -12,9 +13,9 @@ type BindArgument<
   Given extends TensorLike,
   Argument extends number,
   Known extends Bindings,
-> = [Given["dtype"]] extends [Declared["dtype"]]
-  ? UnifyShape<Declared["shape"], Given["shape"], Argument, Known>
-  : `argument ${Argument} is ${Given["dtype"]}, expected ${Declared["dtype"]} (cast it with .cast("${Declared["dtype"]}"))`;
+> = [Extract<Given["dtype"], Declared["dtype"]>] extends [never]
+  ? `argument ${Argument} is ${FormatDType<Given["dtype"]>}, expected ${FormatDType<Declared["dtype"]>} (cast it with .cast("${FormatDType<Declared["dtype"]>}"))`
+  : UnifyShape<Declared["shape"], Given["shape"], Argument, Known>;
 
 /** What every name stands for in a call, or the message of the first argument that does not fit. */
 export type BindArguments<

@@ -1,13 +1,13 @@
 /** The types of functions that take a loss or make one; knows no formula. */
 
 import type { CrossEntropy, FormatShape, Nll, Shape } from "../../types/index.ts";
-import type { DTypeFault, SameDTypeFault } from "./method-types-dtype.ts";
+import type { DTypeFault, FormatDType, SameDTypeFault } from "./method-types-dtype.ts";
 import type { Fits, Resolve, TensorLike } from "./tensor-kinds.ts";
 
 /** The message that something is no scalar of floats, or null. */
 export type ScalarFault<Op extends string, S extends Shape, D> =
-  DTypeFault<Op, "float", D> extends infer Fault extends string
-    ? Fault
+  DTypeFault<Op, "float", D> extends string
+    ? `${Op}: needs f32 or f64, got ${FormatDType<D>} (whole numbers and truth values have no gradient)`
     : S extends readonly []
       ? null
       : number extends S["length"]
@@ -33,9 +33,9 @@ type CrossEntropyDTypeFault<
   ? null
   : [Target["shape"]["length"]] extends [Logits["shape"]["length"]]
     ? SameDTypeFault<"crossEntropy", Logits["dtype"], Target["dtype"]>
-    : [Target["dtype"]] extends ["i32"]
+    : "i32" extends Target["dtype"]
       ? null
-      : `crossEntropy: classes are i32, got ${Target["dtype"]} (cast them with .cast("i32"))`;
+      : `crossEntropy: classes are i32, got ${FormatDType<Target["dtype"]>} (cast them with .cast("i32"))`;
 
 /** The shape of the losses before they are averaged: one for each sample. */
 export type CrossEntropyShape<Logits extends TensorLike, Target extends TensorLike> = Resolve<
@@ -45,7 +45,7 @@ export type CrossEntropyShape<Logits extends TensorLike, Target extends TensorLi
 /** The classes of a negative log-likelihood: i32, one for each sample. */
 export type NllClasses<LogProbabilities extends TensorLike, Classes extends TensorLike> = Fits<
   Nll<LogProbabilities["shape"], Classes["shape"]>,
-  [Classes["dtype"]] extends ["i32"]
+  "i32" extends Classes["dtype"]
     ? Classes
-    : `nll: classes are i32, got ${Classes["dtype"]} (cast them with .cast("i32"))`
+    : `nll: classes are i32, got ${FormatDType<Classes["dtype"]>} (cast them with .cast("i32"))`
 >;

@@ -15,6 +15,7 @@ import type {
   Shape,
 } from "../../types/index.ts";
 import type { DTypeClass, DTypeFault, IndicesFault } from "./method-types-dtype.ts";
+import type { Rows } from "./method-types-table.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 /** An input, if its element type is of the class and its shape passes through the layer, or the message. */
@@ -49,8 +50,8 @@ export interface Module<
   readonly gives: Gives;
   /** What it does to shapes, for the compiler alone: there is none when it runs. */
   readonly rule?: Rule;
-  /** Which element types it takes, for the compiler alone: there is none when it runs. */
-  readonly accepts?: Class;
+  /** Which element types it takes: `"f32"`, `"i32"` or a class of them such as `"float"`. */
+  readonly accepts: Class;
 }
 
 /** What can stand in a sequence: a module, or a function from one tensor to another. */
@@ -84,7 +85,7 @@ type RulesOfLayers<Layers extends readonly unknown[]> = {
 
 // Which element types the first layer takes.
 type ClassOf<Layers extends readonly unknown[]> = Layers extends readonly [infer First, ...unknown[]]
-  ? First extends { readonly accepts?: infer Class extends DTypeClass }
+  ? First extends { readonly accepts: infer Class extends DTypeClass }
     ? Class
     : "f32"
   : "f32";
@@ -141,7 +142,7 @@ export type MlpModule<Sizes extends readonly number[]> = Module<
 >;
 
 /** A layer that keeps the shape, such as an activation. */
-export type ActivationModule<Op extends string> = Module<["..."], ["..."], Op, "float">;
+export type ActivationModule<Op extends keyof Rows> = Module<["..."], ["..."], Op, Rows[Op]["accepts"]>;
 
 interface ConvOf<S, P, D, G> {
   stride: S;

@@ -15,7 +15,8 @@ import type {
 import type { Accept } from "./method-types-dtype.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 
-type Rows = typeof unaryMethods &
+/** Every row by the name of its method. */
+export type Rows = typeof unaryMethods &
   typeof logicalUnaryMethods &
   typeof testMethods &
   typeof binaryMethods &

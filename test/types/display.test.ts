@@ -6,7 +6,7 @@ import { checkProgram } from "./check-program.ts";
 import { rightPrograms } from "./right-programs.ts";
 
 const opening = (root: string): string[] => [
-  `import { attention, concat, type Dim, einsum, jit, type Shape, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
+  `import { attention, concat, type Dim, type DType, einsum, jit, type Shape, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
   `import { conv2d, embedding, flatten, linear, maxPool2d, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
   `import { crossEntropy } from "${root}/src/loss/index.ts";`,
   "declare const rows: number[][];",
@@ -23,6 +23,8 @@ const opening = (root: string): string[] => [
   "declare const unknown: Tensor<[number, 3]>;",
   "declare const unknownRow: Tensor<[number]>;",
   "declare const anything: Tensor;",
+  'declare const floats: Tensor<[2, 3], "f32" | "f64">;',
+  "declare const unknownKind: Tensor<[2], DType>;",
   "function block<B extends Dim>(x: Tensor<[B, 64]>) {",
   "  return x.matmul(zeros([64, 64])).add(x).add(zeros([64])).mul(2).relu();",
   "}",

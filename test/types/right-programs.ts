@@ -85,6 +85,13 @@ export const rightPrograms: readonly RightProgram[] = [
   ["ids.data()", "Int32Array<ArrayBufferLike>"],
   ["a.toArray()", "number[][]"],
   ["a.grad", "Tensor<[2, 3]> | undefined"],
+  ["ids.isNaN()", 'Tensor<[2, 3], "bool">'],
+  ["relu()(ids)", 'Tensor<[2, 3], "i32">'],
+  // An element type that only the run knows is no error.
+  ["floats.exp().add(a)", 'Tensor<[2, 3], "f32" | "f64">'],
+  ["unknownKind.add(1).matmul(unknownKind)", "Tensor<[], DType>"],
+  ["a.take(unknownKind)", "Tensor<[2, 3]>"],
+  ["double(unknownKind).twice", "Tensor<[2]>"],
   // Names flow, and unknown sizes are no error.
   ["batch.matmul(zeros([784, 10])).add(zeros([10]))", 'Tensor<["batch", 10]>'],
   ["batch.add(batch)", 'Tensor<["batch", 784]>'],

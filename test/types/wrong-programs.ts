@@ -344,7 +344,7 @@ export const wrongPrograms: readonly WrongProgram[] = [
   ],
   [
     "ids.backward();",
-    `The 'this' context of type 'Tensor<[2, 3], "i32">' is not assignable to method's 'this' of type '"backward: needs f32 or f64, got i32 (cast it with .cast(\\"f32\\"))"'.`,
+    `The 'this' context of type 'Tensor<[2, 3], "i32">' is not assignable to method's 'this' of type '"backward: needs f32 or f64, got i32 (whole numbers and truth values have no gradient)"'.`,
   ],
   [
     "images.swapAxes(0, 1).matmul(images);",

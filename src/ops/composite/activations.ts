@@ -1,12 +1,13 @@
 /** Functions of one operand composed from primitives: no gradient, shape rule or lowering of their own. */
 
+import { dtypes } from "../../base/dtype.ts";
 import type { Node } from "../../graph/node.ts";
 import { equal, lessEqual, logicalNot, select } from "../comparison.ts";
 import { checkDType } from "../dtype-rules.ts";
 import { add, div, erf, mul, neg, sigmoid, softplus, tanh } from "../elementwise.ts";
 import { nonzero, reals } from "../elementwise-row.ts";
 import { onFloat, onNumeric } from "../method-row.ts";
-import { fillLike } from "../sum-expand.ts";
+import { fill, fillLike } from "../sum-expand.ts";
 
 /** max(x, 0); NaN stays NaN, and the derivative at 0 is 0. */
 function relu(x: Node): Node {
@@ -51,8 +52,9 @@ function reciprocal(x: Node): Node {
   return div(fillLike(1, x), x);
 }
 
-/** Whether each element is NaN, the one value that differs from itself. */
+/** Whether each element is NaN, the one value that differs from itself; whole numbers and truth values never are. */
 export function isNaN(x: Node): Node {
+  if (!dtypes[x.dtype].float) return fill(0, x.shape, "bool");
   return logicalNot(equal(x, x));
 }
 

@@ -4,6 +4,7 @@ import type { Node } from "../../graph/node.ts";
 import { diag as diagRule, trace as traceRule, triangle } from "../../shape/rearrange.ts";
 import { add } from "../arithmetic.ts";
 import { lessEqual, select } from "../comparison.ts";
+import { checkDType } from "../dtype-rules.ts";
 import { iota } from "../leaves.ts";
 import { pad, reshape } from "../movement.ts";
 import { expand, fill, fillLike, sum } from "../sum-expand.ts";
@@ -79,6 +80,7 @@ export function diag(input: Node, offset: number): Node {
 
 /** Σ of a matrix's diagonal. */
 export function trace(input: Node): Node {
+  checkDType("trace", "numeric", input.dtype);
   traceRule(input.shape);
   return sum(diag(input, 0), [0]);
 }

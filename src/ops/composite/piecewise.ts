@@ -1,13 +1,14 @@
 /** Activations with pieces or settings, and functions of one operand next to them, composed from primitives. */
 
+import { dtypes } from "../../base/dtype.ts";
 import type { Node } from "../../graph/node.ts";
 import { add, div, expm1, maximum, minimum, mul, softplus, sqrt, tanh } from "../arithmetic.ts";
 import { equal, less, lessEqual, logicalAnd, select, stopGradient } from "../comparison.ts";
 import { checkDType } from "../dtype-rules.ts";
 import { abs } from "../elementwise.ts";
 import { nonzero, positive, reals } from "../elementwise-row.ts";
-import { onFloat, onNumeric } from "../method-row.ts";
-import { fillLike } from "../sum-expand.ts";
+import { onAny, onFloat, onNumeric } from "../method-row.ts";
+import { fill, fillLike } from "../sum-expand.ts";
 import { isNaN } from "./activations.ts";
 
 const times = (x: Node, factor: number): Node => mul(x, fillLike(factor, x));
@@ -103,24 +104,26 @@ export function clip(x: Node, low: number | null, high: number | null): Node {
   return inside === null ? x : select(inside, x, limited);
 }
 
-/** Whether each element is neither infinite nor NaN. */
+/** Whether each element is neither infinite nor NaN; whole numbers and truth values always are. */
 function isFinite(x: Node): Node {
+  if (!dtypes[x.dtype].float) return fill(1, x.shape, "bool");
   return less(abs(x), fillLike(Number.POSITIVE_INFINITY, x));
 }
 
-/** Whether each element is infinite. */
+/** Whether each element is infinite; whole numbers and truth values never are. */
 function isInfinite(x: Node): Node {
+  if (!dtypes[x.dtype].float) return fill(0, x.shape, "bool");
   return equal(abs(x), fillLike(Number.POSITIVE_INFINITY, x));
 }
 
 /** Truth values about single elements, without arguments. */
 export const tests = {
   /** Whether an element is NaN. */
-  isNaN: onFloat(isNaN, [reals], false),
+  isNaN: onAny(isNaN, [reals], false),
   /** Whether an element is neither infinite nor NaN. */
-  isFinite: onFloat(isFinite, [reals], false),
+  isFinite: onAny(isFinite, [reals], false),
   /** Whether an element is ∞ or −∞. */
-  isInfinite: onFloat(isInfinite, [reals], false),
+  isInfinite: onAny(isInfinite, [reals], false),
 };
 
 const kinks = { low: -5, high: 8, avoid: [-3, 0, 3, 6] } as const;

@@ -90,6 +90,7 @@ const innerAxes = (x: Node): number[] => x.shape.slice(2).map((_, at) => 2 + at)
 
 /** The average over all axes behind the channels, which stay with size 1. */
 export function globalAveragePool(x: Node): Node {
+  checkDType("globalAveragePool", "float", x.dtype);
   return reshape(mean(x, innerAxes(x)), globalPool("globalAveragePool", x.shape));
 }
 
