@@ -3,21 +3,17 @@
 import type {
   AddDigits,
   Digits,
-  DivideDigits,
+  DivideNumeral,
   MultiplyDigits,
   ParseDigits,
   ParseNumber,
   PrintDigits,
   SubtractDigits,
-  TrimDigits,
+  TrimZeros,
 } from "./digits.ts";
 
-// 10^21, above which numbers are written with an exponent: larger than any size.
-type Huge = [...Ten, ...Ten, "0", "1"];
-type Ten = ["0", "0", "0", "0", "0", "0", "0", "0", "0", "0"];
-
 /** The digits of a whole number ≥ 0; from 1e21 on, those of 1e21. */
-export type DigitsOf<N extends number> = ParseDigits<`${N}`> extends infer D extends Digits ? D : Huge;
+export type DigitsOf<N extends number> = ParseDigits<`${N}`>;
 
 /** Digits as a number literal. */
 export type NumberOf<D extends Digits> = ParseNumber<PrintDigits<D>>;
@@ -46,18 +42,13 @@ export type Product<A extends number, B extends number> = A extends 1
 /** [⌊a ÷ b⌋, whether a is a multiple of b] for whole numbers a ≥ 0, b > 0. */
 export type Divide<A extends number, B extends number> = B extends 1
   ? [A, true]
-  : DivideDigits<DigitsOf<A>, DigitsOf<B>> extends [infer Q extends Digits, infer R extends Digits]
-    ? [NumberOf<Q>, R extends readonly "0"[] ? true : false]
+  : DivideNumeral<`${A}`, DigitsOf<B>> extends [infer Q extends string, infer Exact]
+    ? [ParseNumber<TrimZeros<Q>>, Exact]
     : never;
 
 /** ⌈a ÷ b⌉ for whole numbers a ≥ 0, b > 0. */
-export type CeilDivide<A extends number, B extends number> = B extends 1
-  ? A
-  : DivideDigits<DigitsOf<A>, DigitsOf<B>> extends [infer Q extends Digits, infer R extends Digits]
-    ? R extends []
-      ? NumberOf<Q>
-      : NumberOf<AddDigits<TrimDigits<Q>, ["1"]>>
-    : never;
+export type CeilDivide<A extends number, B extends number> =
+  Divide<A, B> extends [infer Q extends number, infer Exact] ? (Exact extends true ? Q : Sum<Q, 1>) : never;
 
 /** The smaller of two whole numbers ≥ 0. */
 export type Minimum<A extends number, B extends number> =
@@ -79,6 +70,8 @@ export type Magnitude<N extends number> = Negated<N> extends infer M extends num
 /** Whether a number literal is whole and not negative; what is unknown may be. */
 export type IsCount<N extends number> = number extends N
   ? true
-  : `${N}` extends `-${string}`
-    ? false
-    : IsWhole<N>;
+  : `-${N}` extends `${bigint}`
+    ? true
+    : `${N}` extends `-${string}`
+      ? false
+      : IsWhole<N>;

@@ -1,180 +1,288 @@
-/** Exact arithmetic on numbers of any length, digit by digit, lowest digit first; knows no shape. */
+/** Exact arithmetic on numbers of any length, three digits at a time, lowest digit first; knows no shape. */
 
-type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+import type { Complements, Digit, Ones, Products, Tens, Units } from "./digit-tables.ts";
 
-/** The digits of a number, lowest first; no digit at all is zero. */
-export type Digits = readonly Digit[];
+/** The digits of a number, lowest first, in threes, the highest three not all zero; no digit at all is zero. */
+export type Digits = readonly string[];
 
-/** The digits of a decimal numeral, or null when it is none. */
-export type ParseDigits<Text extends string, Out extends Digits = []> = Text extends `${infer Head extends
+/** The digits of one, which other tuples are compared with. */
+export type OneDigits = ["1", "0", "0"];
+
+/** The digits of a decimal numeral without a sign; of any other text, those of 10^21. */
+export type ParseDigits<Text extends string> = Text extends `${infer A}${infer B}${infer Rest}`
+  ? Rest extends Digit
+    ? [Rest, B, A]
+    : Rest extends ""
+      ? [B, A, "0"]
+      : ParseEach<Text>
+  : Text extends "0"
+    ? []
+    : [Text, "0", "0"];
+
+type ParseEach<Text extends string, Out extends Digits = []> = Text extends `${infer Head extends
   Digit}${infer Tail}`
-  ? ParseDigits<Tail, [Head, ...Out]>
+  ? ParseEach<Tail, [Head, ...Out]>
   : Text extends ""
-    ? Out
-    : null;
+    ? TrimDigits<CompleteThrees<Out>>
+    : Huge;
 
-/** The digits without leading zeros. */
-export type TrimDigits<D extends Digits> = D extends readonly [...infer Low extends Digits, "0"]
+// 10^21, from which on numbers are written with an exponent: larger than any size.
+type Huge = [
+  ...Thousand,
+  ...Thousand,
+  ...Thousand,
+  ...Thousand,
+  ...Thousand,
+  ...Thousand,
+  ...Thousand,
+  ...OneDigits,
+];
+type Thousand = ["0", "0", "0"];
+
+type CompleteThrees<D extends Digits> = D["length"] extends 1 | 4 | 7 | 10 | 13 | 16 | 19 | 22
+  ? [...D, "0", "0"]
+  : D["length"] extends 2 | 5 | 8 | 11 | 14 | 17 | 20 | 23
+    ? [...D, "0"]
+    : D;
+
+// The digits without leading zeros, but for those that complete three.
+type TrimDigits<D extends Digits> = D extends readonly [...infer Low extends Digits, "0", "0", "0"]
   ? TrimDigits<Low>
   : D;
 
 type JoinDigits<D extends Digits, Text extends string = ""> = D extends readonly [
-  infer Low extends Digit,
+  infer A extends string,
+  infer B extends string,
+  infer C extends string,
   ...infer High extends Digits,
 ]
-  ? JoinDigits<High, `${Low}${Text}`>
+  ? JoinDigits<High, `${C}${B}${A}${Text}`>
+  : Text;
+
+/** A numeral without leading zeros. */
+export type TrimZeros<Text extends string> = Text extends `0${infer Rest}`
+  ? Rest extends ""
+    ? "0"
+    : TrimZeros<Rest>
   : Text;
 
 /** The decimal numeral of digits. */
-export type PrintDigits<D extends Digits> =
-  JoinDigits<TrimDigits<D>> extends infer Text extends string ? (Text extends "" ? "0" : Text) : never;
+export type PrintDigits<D extends Digits> = D["length"] extends 3
+  ? TrimZeros<`${D[2]}${D[1]}${D[0]}`>
+  : D["length"] extends 6
+    ? TrimZeros<`${D[5]}${D[4]}${D[3]}${D[2]}${D[1]}${D[0]}`>
+    : D extends readonly []
+      ? "0"
+      : TrimZeros<JoinDigits<D>>;
 
 /** A numeral as a number literal; beyond what a double holds exactly it is `number`. */
 export type ParseNumber<Text extends string> = Text extends `${infer N extends number}` ? N : number;
 
-// A digit as a tuple of that length: lengths of joined tuples are sums.
-type Units = {
-  "0": [];
-  "1": [0];
-  "2": [0, 0];
-  "3": [0, 0, 0];
-  "4": [0, 0, 0, 0];
-  "5": [0, 0, 0, 0, 0];
-  "6": [0, 0, 0, 0, 0, 0];
-  "7": [0, 0, 0, 0, 0, 0, 0];
-  "8": [0, 0, 0, 0, 0, 0, 0, 0];
-  "9": [0, 0, 0, 0, 0, 0, 0, 0, 0];
-};
-type Ten = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+// What is left of a number beside the last of another; and of no number, zeros.
+type Following<D extends Digits> = D extends readonly [
+  unknown,
+  unknown,
+  unknown,
+  ...infer High extends Digits,
+]
+  ? High
+  : [];
+type OrZeros<D extends Digits> = D extends readonly [] ? Thousand : D;
 
-// A number below 100 as [its units, its tens].
-type SplitTens<N extends number> = `${N}` extends `${infer Tens extends Digit}${infer Ones extends Digit}`
-  ? [Ones, Tens]
-  : `${N}` extends infer Ones extends Digit
-    ? [Ones, "0"]
-    : never;
-
-type SumOfDigits<A extends Digit, B extends Digit, Carry extends Digit> = SplitTens<
-  [...Units[A], ...Units[B], ...Units[Carry]]["length"] & number
->;
+// a + b + carry for three digits each: three digits, or six.
+type AddThree<A extends Digits, B extends Digits, Carry extends 0[] = []> = [
+  ...Units[A[0]],
+  ...Units[B[0]],
+  ...Carry,
+]["length"] extends infer N0 extends number
+  ? [...Units[A[1]], ...Units[B[1]], ...Tens[N0]]["length"] extends infer N1 extends number
+    ? [...Units[A[2]], ...Units[B[2]], ...Tens[N1]]["length"] extends infer N2 extends number
+      ? Tens[N2] extends []
+        ? [Ones[N0], Ones[N1], Ones[N2]]
+        : [Ones[N0], Ones[N1], Ones[N2], "1", "0", "0"]
+      : never
+    : never
+  : never;
 
 /** a + b */
-export type AddDigits<
-  A extends Digits,
-  B extends Digits,
-  Carry extends Digit = "0",
-  Out extends Digits = [],
-> = A extends readonly [infer A0 extends Digit, ...infer AT extends Digits]
-  ? B extends readonly [infer B0 extends Digit, ...infer BT extends Digits]
-    ? SumOfDigits<A0, B0, Carry> extends [infer D extends Digit, infer K extends Digit]
-      ? AddDigits<AT, BT, K, [...Out, D]>
-      : never
-    : Carry extends "0"
-      ? [...Out, ...A]
-      : AddDigits<A, ["1"], "0", Out>
-  : Carry extends "0"
-    ? [...Out, ...B]
-    : B extends readonly []
-      ? [...Out, "1"]
-      : AddDigits<B, ["1"], "0", Out>;
+export type AddDigits<A extends Digits, B extends Digits> = [A["length"], B["length"]] extends [3, 3]
+  ? AddThree<A, B>
+  : AddRest<A, B>;
 
-// a − b − borrow as [digit, borrow].
-type DifferenceOfDigits<A extends Digit, B extends Digit, Borrow extends Digit> = Units[A] extends [
-  ...Units[B],
-  ...Units[Borrow],
-  ...infer Rest,
-]
-  ? [`${Rest["length"] & number}`, "0"]
-  : [...Ten, ...Units[A]] extends [...Units[B], ...Units[Borrow], ...infer Rest]
-    ? [`${Rest["length"] & number}`, "1"]
+type AddRest<A extends Digits, B extends Digits, Carry extends 0[] = [], Out extends Digits = []> = [
+  A,
+  B,
+] extends [readonly [], readonly []]
+  ? Carry extends []
+    ? Out
+    : [...Out, "1", "0", "0"]
+  : AddThree<OrZeros<A>, OrZeros<B>, Carry> extends readonly [
+        infer D0 extends string,
+        infer D1 extends string,
+        infer D2 extends string,
+        ...infer More,
+      ]
+    ? AddRest<Following<A>, Following<B>, More extends [] ? [] : [0], [...Out, D0, D1, D2]>
     : never;
+
+// a − b − 1 + carry for three digits each, as a + (999 − b) + carry, in `[carry, ...digits]`; a carry of 0 borrows.
+type SubtractThree<A extends Digits, B extends Digits, Carry extends 0[] = [0]> = [
+  ...Units[A[0]],
+  ...Complements[B[0]],
+  ...Carry,
+]["length"] extends infer N0 extends number
+  ? [...Units[A[1]], ...Complements[B[1]], ...Tens[N0]]["length"] extends infer N1 extends number
+    ? [...Units[A[2]], ...Complements[B[2]], ...Tens[N1]]["length"] extends infer N2 extends number
+      ? [Tens[N2], Ones[N0], Ones[N1], Ones[N2]]
+      : never
+    : never
+  : never;
 
 /** a − b, or null when that is negative. */
-export type SubtractDigits<
-  A extends Digits,
-  B extends Digits,
-  Borrow extends Digit = "0",
-  Out extends Digits = [],
-> = B extends readonly [infer B0 extends Digit, ...infer BT extends Digits]
-  ? A extends readonly [infer A0 extends Digit, ...infer AT extends Digits]
-    ? DifferenceOfDigits<A0, B0, Borrow> extends [infer D extends Digit, infer K extends Digit]
-      ? SubtractDigits<AT, BT, K, [...Out, D]>
-      : never
-    : [Borrow, B] extends ["0", readonly "0"[]]
-      ? Out
-      : null
-  : Borrow extends "0"
-    ? [...Out, ...A]
-    : A extends readonly []
-      ? null
-      : SubtractDigits<A, ["1"], "0", Out>;
+export type SubtractDigits<A extends Digits, B extends Digits> = [A["length"], B["length"]] extends [3, 3]
+  ? SubtractThree<A, B> extends [[0], ...infer D extends Digits]
+    ? D extends ["0", "0", "0"]
+      ? []
+      : D
+    : null
+  : SubtractRest<A, B>;
 
-type TimesUnits<A extends 0[], B extends 0[]> = B extends [0, ...infer Rest extends 0[]]
-  ? [...A, ...TimesUnits<A, Rest>]
-  : [];
-
-// a · b + c + carry ≤ 9 · 9 + 9 + 9 = 99
-type MultiplyAddDigits<A extends Digit, B extends Digit, C extends Digit, Carry extends Digit> = SplitTens<
-  [...TimesUnits<Units[A], Units[B]>, ...Units[C], ...Units[Carry]]["length"] & number
->;
-
-// acc + a · b for one digit b.
-type MultiplyRow<
-  A extends Digits,
-  B extends Digit,
-  Acc extends Digits,
-  Carry extends Digit = "0",
-  Out extends Digits = [],
-> = A extends readonly [infer A0 extends Digit, ...infer AT extends Digits]
-  ? Acc extends readonly [infer C0 extends Digit, ...infer CT extends Digits]
-    ? MultiplyAddDigits<A0, B, C0, Carry> extends [infer D extends Digit, infer K extends Digit]
-      ? MultiplyRow<AT, B, CT, K, [...Out, D]>
-      : never
-    : MultiplyAddDigits<A0, B, "0", Carry> extends [infer D extends Digit, infer K extends Digit]
-      ? MultiplyRow<AT, B, [], K, [...Out, D]>
-      : never
-  : AddDigits<Acc, Carry extends "0" ? [] : [Carry]> extends infer High extends Digits
-    ? [...Out, ...High]
+type SubtractRest<A extends Digits, B extends Digits, Carry extends 0[] = [0], Out extends Digits = []> = [
+  A,
+  B,
+] extends [readonly [], readonly []]
+  ? Carry extends []
+    ? null
+    : TrimDigits<Out>
+  : SubtractThree<OrZeros<A>, OrZeros<B>, Carry> extends [infer K extends 0[], ...infer D extends Digits]
+    ? SubtractRest<Following<A>, Following<B>, K, [...Out, ...D]>
     : never;
 
+// a·b + k for three digits each: six digits, the columns from the lowest to the highest.
+type MultiplyThree<A extends Digits, B extends Digits, K extends Digits> = [
+  ...Products[A[0]][B[0]],
+  ...Units[K[0]],
+]["length"] extends infer N0 extends number
+  ? [
+      ...Products[A[0]][B[1]],
+      ...Products[A[1]][B[0]],
+      ...Units[K[1]],
+      ...Tens[N0],
+    ]["length"] extends infer N1 extends number
+    ? [
+        ...Products[A[0]][B[2]],
+        ...Products[A[1]][B[1]],
+        ...Products[A[2]][B[0]],
+        ...Units[K[2]],
+        ...Tens[N1],
+      ]["length"] extends infer N2 extends number
+      ? [...Products[A[1]][B[2]], ...Products[A[2]][B[1]], ...Tens[N2]]["length"] extends infer N3 extends
+          number
+        ? [...Products[A[2]][B[2]], ...Tens[N3]]["length"] extends infer N4 extends number
+          ? [N3, N4] extends [0, 0]
+            ? [Ones[N0], Ones[N1], Ones[N2]]
+            : [Ones[N0], Ones[N1], Ones[N2], Ones[N3], Ones[N4], Ones[Tens[N4]["length"]]]
+          : never
+        : never
+      : never
+    : never
+  : never;
+
+// a·b + k for three digits b.
+type MultiplyRow<
+  A extends Digits,
+  B extends Digits,
+  K extends Digits = ["0", "0", "0"],
+  Out extends Digits = [],
+> = A extends readonly []
+  ? TrimDigits<[...Out, ...K]>
+  : MultiplyThree<A, B, K> extends readonly [
+        infer D0 extends string,
+        infer D1 extends string,
+        infer D2 extends string,
+        ...infer High extends Digits,
+      ]
+    ? MultiplyRow<Following<A>, B, OrZeros<High>, [...Out, D0, D1, D2]>
+    : never;
+
+// acc + a·b, and the next three digits of b three places higher.
 type MultiplyRows<
   A extends Digits,
   B extends Digits,
   Acc extends Digits = [],
-  Low extends Digits = [],
-> = B extends readonly [infer B0 extends Digit, ...infer BT extends Digits]
-  ? MultiplyRow<A, B0, Acc> extends readonly [infer D extends Digit, ...infer Rest extends Digits]
-    ? MultiplyRows<A, BT, Rest, [...Low, D]>
-    : never
-  : [...Low, ...Acc];
+  Places extends Digits = [],
+> = B extends readonly []
+  ? Acc
+  : MultiplyRows<
+      A,
+      Following<B>,
+      AddDigits<Acc, [...Places, ...MultiplyRow<A, B>]>,
+      [...Places, "0", "0", "0"]
+    >;
 
 /** a · b */
-export type MultiplyDigits<A extends Digits, B extends Digits> = A extends readonly ["1"]
+export type MultiplyDigits<A extends Digits, B extends Digits> = A extends OneDigits
   ? B
-  : B extends readonly ["1"]
+  : B extends OneDigits
     ? A
-    : A extends readonly "0"[]
-      ? []
-      : B extends readonly "0"[]
+    : [A["length"], B["length"]] extends [3, 3]
+      ? MultiplyThree<A, B, ["0", "0", "0"]>
+      : A extends readonly []
         ? []
-        : TrimDigits<MultiplyRows<A, B>>;
+        : MultiplyRows<A, B>;
 
-// How often d goes into r (0 to 9), and what is left.
-type DivideStep<R extends Digits, D extends Digits, Count extends 0[] = []> =
-  SubtractDigits<R, D> extends infer Rest
-    ? Rest extends Digits
-      ? DivideStep<TrimDigits<Rest>, D, [...Count, 0]>
-      : [`${Count["length"] & number}`, R]
-    : never;
+/** [⌊n ÷ d⌋ as a numeral with leading zeros, whether nothing is left], for d > 0. */
+export type DivideNumeral<N extends string, D extends Digits> = D extends readonly [
+  infer D0 extends string,
+  "0" | "1",
+  "0",
+]
+  ? DivideShort<N, [...(D[1] extends "1" ? TenUnits : []), ...Units[D0]]>
+  : DivideLong<N, D>;
 
-/** [⌊n ÷ d⌋ as digits with leading zeros, n mod d], for d > 0; long division from the highest digit. */
-export type DivideDigits<
-  N extends Digits,
-  D extends Digits,
-  Quotient extends Digits = [],
-  Rest extends Digits = [],
-> = N extends readonly [...infer Low extends Digits, infer Top extends Digit]
-  ? DivideStep<TrimDigits<[Top, ...Rest]>, D> extends [infer Q extends Digit, infer R extends Digits]
-    ? DivideDigits<Low, D, [Q, ...Quotient], R>
+type TenUnits = [...Units["9"], 0];
+
+// Long division from the highest digit by a number below 20, which is a tuple of that length, and so is what is left.
+type DivideShort<
+  N extends string,
+  D extends 0[],
+  Quotient extends string = "",
+  Rest extends 0[] = [],
+> = N extends `${infer Top}${infer Low}`
+  ? ShortStep<Rest, Top, D> extends [infer Q extends string, infer R extends 0[]]
+    ? DivideShort<Low, D, `${Quotient}${Q}`, R>
     : never
-  : [Quotient, Rest];
+  : [Quotient, Rest extends [] ? true : false];
+
+// How often d goes into 10·rest + top (0 to 9), and what is left; an own type, so that its answers are remembered.
+type ShortStep<Rest extends 0[], Top extends string, D extends 0[]> = TakeAway<
+  [...Rest, ...Rest, ...Rest, ...Rest, ...Rest, ...Rest, ...Rest, ...Rest, ...Rest, ...Rest, ...Units[Top]],
+  D
+>;
+
+type TakeAway<Rest extends 0[], D extends 0[], Count extends 0[] = []> = Rest extends [
+  ...D,
+  ...infer Left extends 0[],
+]
+  ? TakeAway<Left, D, [...Count, 0]>
+  : [`${Count["length"] & number}`, Rest];
+
+type DivideLong<
+  N extends string,
+  D extends Digits,
+  Quotient extends string = "",
+  Rest extends string = "",
+> = N extends `${infer Top}${infer Low}`
+  ? LongStep<ParseDigits<TrimZeros<`${Rest}${Top}`>>, D> extends [
+      infer Q extends string,
+      infer R extends string,
+    ]
+    ? DivideLong<Low, D, `${Quotient}${Q}`, R>
+    : never
+  : [Quotient, Rest extends "0" ? true : false];
+
+type LongStep<Rest, D extends Digits, Count extends 0[] = []> = Rest extends Digits
+  ? SubtractDigits<Rest, D> extends infer Left extends Digits
+    ? LongStep<Left, D, [...Count, 0]>
+    : [`${Count["length"] & number}`, PrintDigits<Rest>]
+  : never;

@@ -1,12 +1,11 @@
 /** The same elements under another shape; knows nothing of where they lie. */
 
 import type { AxisWithin } from "./axis.ts";
-import type { Digits, DivideDigits, ParseNumber, PrintDigits } from "./digits.ts";
+import type { Digits, DivideNumeral, ParseNumber, PrintDigits, TrimZeros } from "./digits.ts";
 import type { Dim, Plain, Shape } from "./dims.ts";
 import type { FormatCount, FormatShape } from "./format.ts";
 import type {
   CountElements,
-  ElementCount,
   FormatElements,
   IsTooLarge,
   IsUsual,
@@ -19,54 +18,65 @@ export type Reshape<A extends Shape, Target extends Shape> = number extends Targ
   ? Shape
   : number extends A["length"]
     ? ReshapeExactly<A, Target>
-    : IsUsual<Target, `${Exclude<Target[number], -1> & number}`> extends true
-      ? ReshapeRest<A, Target, A, Target>
-      : ReshapeExactly<A, Target>;
+    : -1 extends Target[number]
+      ? 0 extends Target[number]
+        ? ReshapeExactly<A, Target>
+        : IsUsual<Target, Exclude<Target[number], -1>> extends true
+          ? ReshapeOpen<A, Target, Cancel<A, Target>>
+          : ReshapeExactly<A, Target>
+      : IsUsual<Target> extends true
+        ? ReshapeKnown<A, Target, Cancel<A, Target>>
+        : ReshapeExactly<A, Target>;
 
-// Equal leading axes change nothing, so that what is left, such as [28, 28] and [784], is often known from before.
-type ReshapeRest<A extends Shape, Target extends Shape, RestA extends Shape, Rest extends Shape> = [
-  RestA,
-  Rest,
-] extends [
-  readonly [infer A0 extends Dim, ...infer AT extends Shape],
-  readonly [infer T0, ...infer TT extends Shape],
+// What is left of two lists when dims that stand in both are taken out of both.
+type Cancel<A extends Shape, B extends Shape, Left extends Shape = []> = B extends readonly [
+  infer Head extends Dim,
+  ...infer Tail extends Shape,
 ]
-  ? [T0, A0] extends [A0, T0]
-    ? T0 extends -1 | 0
-      ? ReshapeExactly<A, Target>
-      : ReshapeRest<A, Target, AT, TT>
-    : ReshapeOpen<A, Target, RestA, Rest>
-  : ReshapeOpen<A, Target, RestA, Rest>;
+  ? Head extends A[number]
+    ? WithoutDim<A, Head> extends infer Rest extends Shape
+      ? Cancel<Rest, Tail, Left>
+      : Cancel<A, Tail, [...Left, Head]>
+    : Cancel<A, Tail, [...Left, Head]>
+  : [A, Left];
 
-type ReshapeOpen<
-  A extends Shape,
-  Target extends Shape,
-  RestA extends Shape,
-  Rest extends Shape,
-> = Rest extends readonly [-1, ...infer Tail extends Shape]
+type WithoutDim<S extends Shape, D extends Dim, Seen extends Shape = []> = S extends readonly [
+  infer Head extends Dim,
+  ...infer Tail extends Shape,
+]
+  ? [Head, D] extends [D, Head]
+    ? [...Seen, ...Tail]
+    : WithoutDim<Tail, D, [...Seen, Head]>
+  : null;
+
+type ReshapeKnown<A extends Shape, Target extends Shape, Rest> = Rest extends [
+  infer RestA extends Shape,
+  infer RestTarget extends Shape,
+]
+  ? Rest extends [[], []]
+    ? Plain<Target>
+    : CountElements<RestA> extends CountElements<RestTarget>
+      ? Plain<Target>
+      : ReshapeExactly<A, Target>
+  : never;
+
+type ReshapeOpen<A extends Shape, Target extends Shape, Rest> = Rest extends [
+  infer RestA extends Shape,
+  readonly [-1, ...infer Tail extends Shape],
+]
   ? LeadingAxes<RestA, CountElements<Tail>> extends infer Leading extends Shape
     ? ReplaceOpen<Target, MergedDim<Leading>>
     : ReshapeExactly<A, Target>
-  : CountElements<RestA> extends CountElements<Rest>
-    ? CountElements<Rest> extends { open: readonly [] }
-      ? Plain<Target>
-      : ReshapeExactly<A, Target>
-    : ReshapeExactly<A, Target>;
+  : ReshapeExactly<A, Target>;
 
 // The axes before those whose product is the count, or null.
-type LeadingAxes<
-  A extends Shape,
-  Count,
-  Trailing extends ElementCount = { factor: ["1"]; names: []; open: [] },
-> = Trailing extends Count
-  ? IsZero<Trailing["factor"]> extends true
-    ? null
-    : A
-  : A extends readonly [...infer Front extends Shape, infer Last extends Dim]
-    ? CountElements<[Last], Trailing["factor"], Trailing["names"]> extends infer Next extends ElementCount
-      ? LeadingAxes<Front, Count, Next>
-      : null
-    : null;
+type LeadingAxes<A extends Shape, Count, Trailing extends Shape = []> = Count extends null
+  ? null
+  : CountElements<Trailing> extends Count
+    ? A
+    : A extends readonly [...infer Front extends Shape, infer Last extends Dim]
+      ? LeadingAxes<Front, Count, [Last, ...Trailing]>
+      : null;
 
 // Counts both, and says what is wrong.
 type ReshapeExactly<A extends Shape, Target extends Shape> =
@@ -115,15 +125,15 @@ type FitElements<
   Names extends readonly string[],
   Open extends readonly unknown[],
 > = [Open, IsZero<Factor>, IsZero<Given>] extends [readonly [], unknown, unknown] | [unknown, true, false]
-  ? [PrintDigits<Given>, WithoutNames<GivenNames, Names>] extends [PrintDigits<Factor>, readonly []]
+  ? [Given, WithoutNames<GivenNames, Names>] extends [Factor, readonly []]
     ? Plain<Target>
     : `${Has<A, Given, GivenNames>}, ${FormatShape<Target>} has ${FormatElements<Factor, Names>}`
   : IsZero<Factor> extends true
     ? `${Has<A, Given, GivenNames>}, so -1 in ${FormatShape<Target>} could be any size`
     : WithoutNames<GivenNames, Names> extends infer Left extends readonly string[]
-      ? DivideDigits<Given, Factor> extends [infer Quotient extends Digits, infer Rest extends Digits]
-        ? Rest extends readonly "0"[]
-          ? ReplaceOpen<Target, OpenDim<PrintDigits<Quotient>, Left>>
+      ? DivideNumeral<PrintDigits<Given>, Factor> extends [infer Quotient extends string, infer Exact]
+        ? Exact extends true
+          ? ReplaceOpen<Target, OpenDim<TrimZeros<Quotient>, Left>>
           : // A named size may hold the missing factor.
             Left extends readonly []
             ? NoMultiple<A, Target, Given, GivenNames, Factor, Names>
@@ -133,7 +143,7 @@ type FitElements<
         ? ReplaceOpen<Target, 0>
         : NoMultiple<A, Target, Given, GivenNames, Factor, Names>;
 
-type IsZero<D extends Digits> = D extends readonly "0"[] ? true : false;
+type IsZero<D extends Digits> = D extends readonly [] ? true : false;
 
 type Has<
   A extends Shape,

@@ -3,6 +3,7 @@
 import type {
   Digits,
   MultiplyDigits,
+  OneDigits,
   ParseDigits,
   ParseNumber,
   PrintDigits,
@@ -13,29 +14,29 @@ import type { FormatShape } from "./format.ts";
 
 // 2^53 − 1, the largest number of elements whose every index is an exact double.
 type Largest = "9007199254740991";
-type LargestDigits = ["1", "9", "9", "0", "4", "7", "4", "5", "2", "9", "9", "1", "7", "0", "0", "9"];
-type ShortLength = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+type LargestDigits = [
+  ...["1", "9", "9", "0", "4", "7", "4", "5", "2", "9", "9", "1", "7", "0", "0", "9"],
+  "0",
+  "0",
+];
 
 /** Whether digits are more than 2^53 − 1. */
-export type IsTooLarge<D extends Digits> = D["length"] extends ShortLength
+export type IsTooLarge<D extends Digits> = D["length"] extends 0 | 3 | 6 | 9 | 12 | 15
   ? false
   : SubtractDigits<LargestDigits, D> extends null
     ? true
     : false;
 
 /** What is wrong with a size, or null. */
-export type SizeFault<Size extends number> =
-  ParseDigits<`${Size}`> extends infer D
-    ? D extends Digits
-      ? IsTooLarge<D> extends true
+export type SizeFault<Size extends number> = `${Size}` extends UpToThree
+  ? null
+  : `${Size}` extends `-${string}`
+    ? "is negative"
+    : `${Size}` extends `${bigint}` | `${string}e+${string}`
+      ? IsTooLarge<ParseDigits<`${Size}`>> extends true
         ? `is larger than ${Largest}`
         : null
-      : `${Size}` extends `-${string}`
-        ? "is negative"
-        : `${Size}` extends `${string}e+${string}`
-          ? `is larger than ${Largest}`
-          : "is not a whole number"
-    : never;
+      : "is not a whole number";
 
 /** The message about the first size that no tensor can have, or null; `Allowed` is let through unseen. */
 export type SizesFault<
@@ -56,33 +57,31 @@ export type SizesFault<
         : SizesFault<Op, S, Allowed, Tail, [...Seen, Head]>
   : null;
 
-/** A number of elements: a known factor times named sizes, or null when some size is unknown. */
-export interface ElementCount {
-  readonly factor: Digits;
-  readonly names: readonly string[];
-  /** How many dims were −1, which count as 1. */
-  readonly open: readonly unknown[];
-}
+/**
+ * The number of elements of a shape of valid sizes, exactly: a known factor times named sizes, and how many dims were
+ * −1, which count as 1; null when some size is unknown.
+ */
+export type CountElements<S extends Shape> = IsCountable<S> extends true ? CountEach<S> : null;
 
-/** The number of elements of a shape of valid sizes, exactly. */
-export type CountElements<
+// Whether every size is known, whole and not negative, or -1: then a minus sign makes an integer of its numeral.
+type IsCountable<S extends Shape> = [`-${Exclude<S[number], -1> & number}`] extends [`${bigint}`]
+  ? string extends S[number]
+    ? false
+    : true
+  : false;
+
+type CountEach<
   S extends Shape,
-  Factor extends Digits = ["1"],
+  Factor extends Digits = OneDigits,
   Names extends readonly string[] = [],
   Open extends readonly unknown[] = [],
-> = S extends readonly [infer Head extends Dim, ...infer Tail extends Shape]
-  ? IsUnknownDim<Head> extends true
-    ? null
-    : Head extends number
-      ? Head extends -1
-        ? CountElements<Tail, Factor, Names, [...Open, Head]>
-        : ParseDigits<`${Head}`> extends infer D extends Digits
-          ? CountElements<Tail, MultiplyDigits<Factor, D>, Names, Open>
-          : null
-      : Head extends string
-        ? CountElements<Tail, Factor, [...Names, Head], Open>
-        : null
-  : { factor: Factor; names: Factor extends readonly "0"[] ? [] : Names; open: Open };
+> = S extends readonly [infer Head, ...infer Tail extends Shape]
+  ? Head extends number
+    ? Head extends -1
+      ? CountEach<Tail, Factor, Names, [...Open, Head]>
+      : CountEach<Tail, MultiplyDigits<Factor, ParseDigits<`${Head}`>>, Names, Open>
+    : CountEach<Tail, Factor, [...Names, Head & string], Open>
+  : { factor: Factor; names: Factor extends readonly [] ? [] : Names; open: Open };
 
 type JoinNames<Names extends readonly string[], Text extends string> = Names extends readonly [
   infer Head extends string,
@@ -102,30 +101,31 @@ export type TooManyElements<
   S extends Shape,
 > = `${Op}: ${FormatShape<S>} has more than ${Largest} elements`;
 
-// A number that is no size, as far as can be seen at once: negative, or written with a point or an exponent.
-type Unusual = `-${string}` | `${string}.${string}` | `${string}e${string}`;
-
-// Numerals of more than three, and of more than four digits; what is left over for the last may be empty.
-type IsOverThree<N> = N extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}` ? true : false;
+type OneDigit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+type UpToThree = OneDigit | `${OneDigit}${OneDigit}` | `${OneDigit}${OneDigit}${OneDigit}`;
 type IsOverFour<N> = N extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}${infer _6}`
   ? true
   : false;
 
 /**
- * Whether it can be seen at once, by looking at all numerals together as a union, that a shape has valid sizes and
- * fewer than 10^15 elements: up to three axes below 10,000 or up to five below 1,000.
+ * Whether it can be seen at once, by looking at all sizes together as a union, that a shape has valid sizes and
+ * fewer than 10^15 elements: up to five axes below 1,000 or up to three below 10,000.
  */
-export type IsUsual<S extends Shape, Numerals extends string = `${S[number] & number}`> = [
-  Extract<Numerals, Unusual>,
-] extends [never]
-  ? S["length"] extends 0 | 1 | 2 | 3
-    ? Not<IsOverFour<Numerals>>
-    : S["length"] extends 4 | 5
-      ? Not<IsOverThree<Numerals>>
-      : false
-  : false;
+export type IsUsual<S extends Shape, Sizes = S[number]> = [`${Sizes & number}`, S["length"]] extends [
+  UpToThree,
+  0 | 1 | 2 | 3 | 4 | 5,
+]
+  ? true
+  : IsLargerUsual<Exclude<`${Sizes & number}`, UpToThree>, S["length"]>;
 
-type Not<Condition extends boolean> = [Condition] extends [false] ? true : false;
+type IsLargerUsual<Numerals extends string, Rank extends number> = [`-${Numerals}`, Rank] extends [
+  `${bigint}`,
+  0 | 1 | 2 | 3,
+]
+  ? [IsOverFour<Numerals>] extends [false]
+    ? true
+    : false
+  : false;
 
 /** The same shape, if a tensor can have it. */
 export type ValidateShape<Op extends string, S extends Shape> =

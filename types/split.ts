@@ -75,7 +75,7 @@ type Copies<S extends Shape, Count extends Dim> =
     ? S[]
     : Count extends number
       ? ParseDigits<`${Count}`> extends infer Low extends readonly string[]
-        ? Low["length"] extends 0 | 1 | 2 | 3 | 4
+        ? Low extends readonly [] | readonly [unknown, unknown, unknown, unknown?, "0"?, "0"?]
           ? CopyDigits<S, Low>
           : S[]
         : S[]
