@@ -50,6 +50,6 @@ export type { Split, Unstack } from "./split.ts";
 export type { ExpandDims, Squeeze } from "./squeeze.ts";
 export type { TopK } from "./top-k.ts";
 export type { SwapAxes, Transpose } from "./transpose.ts";
-export type { Bindings, Substitute, Unify, UnifyShape } from "./unify.ts";
+export type { Bindings, Substitute, SubstitutePattern, Unify, UnifyPattern, UnifyShape } from "./unify.ts";
 export type { Dot, Embedding, Outer } from "./vectors.ts";
 export type { ConvOptions, ConvTransposeOptions, Padding, PerAxis, PoolOptions } from "./window-options.ts";

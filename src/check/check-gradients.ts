@@ -1,7 +1,7 @@
 /** Gradient checks as users call them: whole, or as a bare property for suites of their own. */
 
 import * as fc from "fast-check";
-import type { FloatDType } from "../base/dtype.ts";
+import type { FloatDType, Shape } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
 import type { TensorLike } from "../tensor/tensor-kinds.ts";
 import { judge, type NonSmoothPoint } from "./judge.ts";
@@ -20,12 +20,13 @@ export interface CheckResult {
 /** What a custom op says of itself, and a check need not be told. */
 interface Described {
   readonly opName?: string;
-  readonly takes?: readonly InputPattern[];
+  readonly takes?: readonly Shape[];
+  readonly dtypes?: { readonly takes: readonly string[] };
   readonly domain?: Domain;
 }
 
 /** A function that says what it takes, such as one made by `defineOp`. */
-export type DescribedFunction = TensorFunction & { readonly takes: readonly InputPattern[] };
+export type DescribedFunction = TensorFunction & { readonly takes: readonly Shape[] };
 
 /** Everything a check can be told, for a function that says itself what it takes. */
 export type DescribedOptions = Partial<CheckOptions>;
@@ -36,10 +37,18 @@ interface Subject {
   readonly options: CheckOptions;
 }
 
+/** The patterns of what a custom op takes. */
+function patternsOf({ takes, dtypes }: Described): readonly InputPattern[] | undefined {
+  return takes?.map((shape, position) => {
+    const dtype = dtypes?.takes[position];
+    return dtype === "i32" || dtype === "bool" ? { shape, dtype } : shape;
+  });
+}
+
 function describe(fn: unknown, options: Partial<CheckOptions>): Subject {
   if (typeof fn !== "function") throw new ValueError(`checkGradients: needs a function, got ${typeof fn}`);
-  const { opName, takes, domain } = fn as Described;
-  const inputs = options.inputs ?? takes;
+  const { opName, domain } = fn as Described;
+  const inputs = options.inputs ?? patternsOf(fn as Described);
   if (inputs === undefined || inputs.length === 0)
     throw new ValueError(
       'checkGradients: needs inputs, one pattern for each argument (such as [["batch", 3]])',

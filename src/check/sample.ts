@@ -35,12 +35,16 @@ interface Parts {
   readonly shape: readonly (number | string)[];
   readonly domain: Domain;
   readonly below: number | string | null;
+  readonly dtype: DType | null;
 }
 
 function partsOf(pattern: InputPattern, fallback: Domain): Parts {
-  if (!("shape" in pattern)) return { shape: pattern, domain: fallback, below: null };
-  if ("below" in pattern) return { shape: pattern.shape, domain: fallback, below: pattern.below };
-  return { shape: pattern.shape, domain: pattern.domain ?? fallback, below: null };
+  if (!("shape" in pattern)) return { shape: pattern, domain: fallback, below: null, dtype: null };
+  if ("below" in pattern)
+    return { shape: pattern.shape, domain: fallback, below: pattern.below, dtype: null };
+  if ("dtype" in pattern)
+    return { shape: pattern.shape, domain: fallback, below: null, dtype: pattern.dtype };
+  return { shape: pattern.shape, domain: pattern.domain ?? fallback, below: null, dtype: null };
 }
 
 /** The least number of places a domain is cut into: a step of them is far more than a difference reaches. */
@@ -72,6 +76,13 @@ function elements(parts: Parts, shape: readonly number[], limit: number, shift: 
     return fc
       .array(position, { minLength: count, maxLength: count })
       .map((values) => store("i32", shape, values));
+  }
+  if (parts.dtype !== null) {
+    const { dtype } = parts;
+    const value = dtype === "bool" ? fc.nat({ max: 1 }) : fc.integer({ min: -3, max: 3 });
+    return fc
+      .array(value, { minLength: count, maxLength: count })
+      .map((values) => store(dtype, shape, values));
   }
   const points = placesOf(parts.domain, count, shift);
   return fc

@@ -18,6 +18,11 @@ export type InputPattern =
       readonly shape: Shape;
       /** Whole numbers from 0 to below this size or named size, as indices are. */
       readonly below: number | string;
+    }
+  | {
+      readonly shape: Shape;
+      /** Whole numbers from −3 to 3, or truth values. */
+      readonly dtype: "i32" | "bool";
     };
 
 /** What a check can be told; everything but `inputs` has a default. */
@@ -49,9 +54,11 @@ export interface CheckOptions<
 
 type TensorOfPattern<P, D> = P extends { readonly shape: infer S; readonly below: unknown }
   ? TensorOf<S, "i32">
-  : P extends { readonly shape: infer S }
-    ? TensorOf<S, D>
-    : TensorOf<P, D>;
+  : P extends { readonly shape: infer S; readonly dtype: infer Own }
+    ? TensorOf<S, Own>
+    : P extends { readonly shape: infer S }
+      ? TensorOf<S, D>
+      : TensorOf<P, D>;
 
 /** The arguments that a check calls its function with. */
 export type PatternTensors<Inputs extends readonly unknown[], D> = {

@@ -2,21 +2,29 @@
 
 import type { Plain, Shape } from "../../types/index.ts";
 import { batchGraph } from "../autodiff/batch.ts";
-import { type DType, dtypes } from "../base/dtype.ts";
+import { type DType, dtypes, isDType } from "../base/dtype.ts";
 import { DTypeError, GraphError, ShapeError, ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import type { Abstract, Domain, HostFunction } from "../graph/op.ts";
 import * as ops from "../ops/index.ts";
 import { formatShape, sizeOf, unify } from "../shape/index.ts";
-import type { CustomOp, CustomScalarOp, ForwardFits, OpShapes } from "./method-types-custom.ts";
+import { substitute } from "../shape/unify.ts";
+import type {
+  AllFloats,
+  CustomScalarOp,
+  ForwardFits,
+  InnerTensor,
+  InnerTensors,
+  OpDType,
+  OpDTypes,
+  OpOf,
+  OpShapes,
+} from "./method-types-custom.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
 
 type PlainEach<Takes extends readonly Shape[]> = { -readonly [K in keyof Takes]: Plain<Takes[K]> };
-type TensorsOf<Takes extends readonly Shape[]> = {
-  -readonly [K in keyof Takes]: TensorOf<Plain<Takes[K]>, "f32">;
-};
 
 /** The cotangents of the arguments from the result's and the arguments; `null` for none. */
 export type GradientRule<Args extends readonly TensorLike[], Value> = (
@@ -38,12 +46,18 @@ export interface OpDeclaration<
   Takes extends readonly Shape[],
   Gives extends Shape,
   Value extends TensorLike = TensorLike,
+  Kinds extends OpDTypes = AllFloats,
 > extends Declaration<Name> {
-  /** The shapes, with names for sizes: `{ takes: [["n", "k"], ["k", "m"]], gives: ["n", "m"] }`. */
+  /**
+   * The shapes, with names for sizes: `{ takes: [["n", "k"], ["k", "m"]], gives: ["n", "m"] }`; `"..."` in front stands for
+   * any axes, the same in all of them.
+   */
   readonly shape: OpShapes<Takes, Gives>;
-  readonly forward: ((...args: TensorsOf<Takes>) => Value) | { readonly host: HostFunction };
+  /** The element types: `{ takes: ["float", "i32"], gives: "float" }`; without it all are f32 or f64, the same. */
+  readonly dtype?: Kinds;
+  readonly forward: ((...args: InnerTensors<Takes, Kinds>) => Value) | { readonly host: HostFunction };
   /** Instead of the derivative of what `forward` is made of; a host function has no other. */
-  readonly gradient?: GradientRule<TensorsOf<Takes>, TensorOf<Plain<Gives>, "f32">>;
+  readonly gradient?: GradientRule<InnerTensors<Takes, Kinds>, InnerTensor<Gives, Kinds["gives"]>>;
 }
 
 /** An elementwise op, as an expression of one element of each operand. */
@@ -59,6 +73,7 @@ type Untyped = (...args: unknown[]) => unknown;
 interface Parts {
   readonly name: string;
   readonly shape: OpShapes | undefined;
+  readonly dtype: OpDTypes | undefined;
   readonly forward: Untyped | { readonly scalar?: Untyped; readonly host?: HostFunction };
   readonly gradient: Untyped | undefined;
 }
@@ -76,6 +91,10 @@ function applyRule(name: string, rule: Untyped, cotangent: Node, inputs: readonl
     if (result === null) return null;
     const node = nodeOf(name, result);
     const wanted = inputs[position]!;
+    if (!dtypes[wanted.dtype].float)
+      throw new DTypeError(
+        `${name}: argument ${position + 1} is ${wanted.dtype} and has no derivative (return null for it)`,
+      );
     if (formatShape(node.shape) !== formatShape(wanted.shape) || node.dtype !== wanted.dtype)
       throw new ShapeError(
         `${name}: the cotangent of argument ${position + 1} is ${formatShape(node.shape)} ${node.dtype}, ` +
@@ -98,44 +117,61 @@ function differentiation({ name, gradient }: Parts): Differentiate {
   );
 }
 
-/** The arguments' nodes: floats of one element type. */
-function argumentsOf(name: string, given: readonly unknown[], count: number): Node[] {
-  if (given.length !== count) throw new ShapeError(`${name}: expected ${count} tensors, got ${given.length}`);
+/** What `"float"` stands for among some inputs: the element type of the first one declared so. */
+function floatOf(kinds: readonly OpDType[], inputs: readonly Abstract[]): DType {
+  return inputs[kinds.indexOf("float")]!.dtype;
+}
+
+/** The arguments' nodes, of the declared element types. */
+function argumentsOf(name: string, given: readonly unknown[], kinds: readonly OpDType[]): Node[] {
+  if (given.length !== kinds.length)
+    throw new ShapeError(`${name}: expected ${kinds.length} tensors, got ${given.length}`);
   const nodes = given.map((argument) => nodeOf(name, argument));
-  const [first] = nodes;
-  for (const { dtype } of nodes) {
+  nodes.forEach(({ dtype }, position) => {
+    const kind = kinds[position]!;
+    if (kind !== "float") {
+      if (dtype === kind) return;
+      throw new DTypeError(
+        `${name}: argument ${position + 1} is ${dtype}, expected ${kind} (cast it with .cast("${kind}"))`,
+      );
+    }
     if (!dtypes[dtype].float)
       throw new DTypeError(`${name}: needs f32 or f64, got ${dtype} (cast it with .cast("f32"))`);
-    if (dtype !== first!.dtype)
+    const first = floatOf(kinds, nodes);
+    if (dtype !== first)
       throw new DTypeError(
-        `${name}: dtypes differ, ${first!.dtype} and ${dtype} (cast one side with .cast("${first!.dtype}"))`,
+        `${name}: dtypes differ, ${first} and ${dtype} (cast one side with .cast("${first}"))`,
       );
-  }
+  });
   return nodes;
 }
 
-/** The declared result for arguments of these shapes. */
-function resultShape(name: string, { takes, gives }: OpShapes, nodes: readonly Abstract[]): number[] {
-  let bound: Map<string, number>;
+/** The declared result for arguments that have the declared element types. */
+function resultOf(
+  { name, dtype }: Parts,
+  { takes, gives }: OpShapes,
+  inputs: readonly Abstract[],
+): Abstract & { shape: number[] } {
+  const kinds = dtype?.takes ?? takes.map((): OpDType => "float");
+  const kind = dtype?.gives ?? "float";
   try {
-    bound = unify(
+    const bound = unify(
       takes,
-      nodes.map(({ shape }) => shape),
+      inputs.map(({ shape }) => shape),
     );
+    return { shape: substitute(gives, bound), dtype: kind === "float" ? floatOf(kinds, inputs) : kind };
   } catch (error) {
     if (error instanceof ShapeError) throw new ShapeError(`${name}: ${error.message}`);
     throw error;
   }
-  return gives.map((dim) => (typeof dim === "number" ? dim : bound.get(dim)!));
 }
 
-function checkResult(name: string, node: Node, shape: readonly number[], dtype: DType): Node {
+function checkResult(name: string, node: Node, { shape, dtype }: Abstract): Node {
   if (formatShape(node.shape) !== formatShape(shape))
     throw new ShapeError(
       `${name}: forward gave ${formatShape(node.shape)}, declared as ${formatShape(shape)}`,
     );
-  if (node.dtype !== dtype)
-    throw new DTypeError(`${name}: forward gave ${node.dtype}, its arguments are ${dtype}`);
+  if (node.dtype !== dtype) throw new DTypeError(`${name}: forward gave ${node.dtype}, declared as ${dtype}`);
   return node;
 }
 
@@ -145,9 +181,9 @@ type Build = (inputs: readonly Node[]) => Node;
 function composition(parts: Parts, shape: OpShapes, forward: Untyped): Build {
   const differentiate = differentiation(parts);
   return (inputs) => {
-    const wanted = resultShape(parts.name, shape, inputs);
+    const wanted = resultOf(parts, shape, inputs);
     const value = nodeOf(parts.name, forward(...inputs.map(objectOf)));
-    return differentiate(checkResult(parts.name, value, wanted, inputs[0]!.dtype), inputs);
+    return differentiate(checkResult(parts.name, value, wanted), inputs);
   };
 }
 
@@ -159,7 +195,7 @@ function scalarKernel(parts: Parts, scalar: Untyped): Build {
     const operands = ops.expandTogether(name, inputs);
     const { shape, dtype } = operands[0]!;
     const stands = operands.map((operand) => ops.source({}, { shape: [], dtype: operand.dtype }));
-    const value = checkResult(name, nodeOf(name, scalar(...stands.map(objectOf))), [], dtype);
+    const value = checkResult(name, nodeOf(name, scalar(...stands.map(objectOf))), { shape: [], dtype });
     const count = sizeOf(shape);
     const given = new Map(stands.map((stand, at) => [stand, ops.reshape(operands[at]!, [count])]));
     const [flat] = batchGraph([differentiate(value, stands)], given, count);
@@ -168,18 +204,41 @@ function scalarKernel(parts: Parts, scalar: Untyped): Build {
 }
 
 /** A function over arrays, which every executor calls between its kernels. */
-function hostCall({ name, gradient }: Parts, shape: OpShapes, run: HostFunction): Build {
+function hostCall(parts: Parts, shape: OpShapes, run: HostFunction): Build {
+  const { name, gradient } = parts;
   return ops.declareHost({
     name,
     run,
     takesBatches: false,
-    infer: (inputs) => ({ shape: resultShape(name, shape, inputs), dtype: inputs[0]!.dtype }),
+    infer: (inputs) => resultOf(parts, shape, inputs),
     vjp: (cotangent, { inputs }) => {
       if (gradient === undefined)
         throw new GraphError(`${name}: a host function has no derivative of its own (declare a gradient)`);
       return applyRule(name, gradient, cotangent, inputs);
     },
   });
+}
+
+/** Throws unless everything an op gives follows from what it takes. */
+function checkDeclaration({ name, dtype }: Parts, { takes, gives }: OpShapes): void {
+  const known = new Set(takes.flat());
+  const unknown = gives.find((dim) => typeof dim === "string" && !known.has(dim));
+  if (unknown !== undefined) throw new ShapeError(`${name}: gives "${unknown}", which no argument has`);
+  const late = [...takes, gives].find((shape) => shape.lastIndexOf("...") > 0);
+  if (late !== undefined)
+    throw new ShapeError(
+      `${name}: "..." stands behind other axes in ${formatShape(late)}, has to come first`,
+    );
+  const kinds = dtype?.takes ?? takes.map((): OpDType => "float");
+  const odd = [...kinds, dtype?.gives ?? "float"].find((kind) => kind !== "float" && !isDType(kind));
+  if (odd !== undefined)
+    throw new DTypeError(
+      `${name}: dtype is ${describeValue(odd)}, needs "float", "f32", "f64", "i32" or "bool"`,
+    );
+  if (kinds.length !== takes.length)
+    throw new DTypeError(`${name}: dtype takes ${kinds.length} arguments, shape takes ${takes.length}`);
+  if ((dtype?.gives ?? "float") === "float" && !kinds.includes("float"))
+    throw new DTypeError(`${name}: gives "float", which no argument has (name f32 or f64)`);
 }
 
 /** Which of the three an op is, or one clear line. */
@@ -192,9 +251,7 @@ function builderOf(parts: Parts): { build: Build; takes: readonly Shape[] } {
     };
   if (shape === undefined || !Array.isArray(shape.takes) || !Array.isArray(shape.gives))
     throw new ValueError(`${name}: needs a shape (such as { takes: [["n", "k"]], gives: ["n"] })`);
-  const known = new Set(shape.takes.flat());
-  const unknown = shape.gives.find((dim) => typeof dim === "string" && !known.has(dim));
-  if (unknown !== undefined) throw new ShapeError(`${name}: gives "${unknown}", which no argument has`);
+  checkDeclaration(parts, shape);
   if (typeof forward === "function") return { build: composition(parts, shape, forward), takes: shape.takes };
   if (typeof forward?.host === "function")
     return { build: hostCall(parts, shape, forward.host), takes: shape.takes };
@@ -225,19 +282,23 @@ export function defineOp<
   const Takes extends readonly Shape[],
   const Gives extends Shape,
   Value extends TensorLike,
+  const Kinds extends OpDTypes = AllFloats,
 >(
-  declaration: OpDeclaration<Name, Takes, Gives, Value> & ForwardFits<Name, Gives, Value>,
-): CustomOp<Name, PlainEach<Takes>, Plain<Gives>>;
+  declaration: OpDeclaration<Name, Takes, Gives, Value, Kinds> & ForwardFits<Name, Gives, Kinds, Value>,
+): OpOf<Name, PlainEach<Takes>, Plain<Gives>, Kinds>;
 export function defineOp(declaration: object): unknown {
-  const { name, shape, forward, gradient, domain } = declaration as Partial<Parts> & Declaration<string>;
+  const { name, shape, dtype, forward, gradient, domain } = declaration as Partial<Parts> &
+    Declaration<string>;
   if (typeof name !== "string" || name === "")
     throw new ValueError(`defineOp: needs a name, got ${describeValue(name)}`);
-  const { build, takes } = builderOf({ name, shape, forward: forward!, gradient });
-  const call = (...given: unknown[]): unknown => objectOf(build(argumentsOf(name, given, takes.length)));
+  const { build, takes } = builderOf({ name, shape, dtype, forward: forward!, gradient });
+  const kinds = dtype?.takes ?? takes.map((): OpDType => "float");
+  const call = (...given: unknown[]): unknown => objectOf(build(argumentsOf(name, given, kinds)));
   return Object.assign(call, {
     opName: name,
     takes,
     ...(shape === undefined ? {} : { gives: shape.gives }),
+    ...(dtype === undefined ? {} : { dtypes: dtype }),
     ...(domain === undefined ? {} : { domain }),
   });
 }

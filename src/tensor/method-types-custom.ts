@@ -1,14 +1,16 @@
 /** The types of ops that users declare: shapes with named dims, bound at each call; knows no implementation. */
 
+import type { DType } from "../../types/dtype.ts";
 import type {
   Bindings,
   BroadcastAll,
   Dim,
   FloatDType,
   FormatShape,
+  Plain,
   Shape,
-  Substitute,
-  UnifyShape,
+  SubstitutePattern,
+  UnifyPattern,
 } from "../../types/index.ts";
 import type { FormatDType } from "./method-types-dtype.ts";
 import type { Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts";
@@ -16,7 +18,19 @@ import type { Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts"
 // biome-ignore lint/complexity/noBannedTypes: no name is bound yet
 type NoBindings = {};
 
-/** The shapes an op takes and the one it gives, with a name for every size that varies. */
+/** An argument's or result's element type: `"float"` is f32 or f64, the same wherever it stands. */
+export type OpDType = DType | "float";
+
+/** The element types an op takes and the one it gives. */
+export interface OpDTypes<Takes extends readonly OpDType[] = readonly OpDType[], Gives = OpDType> {
+  readonly takes: Takes;
+  readonly gives: Gives;
+}
+
+/** What an op takes and gives that says nothing of element types. */
+export type AllFloats = OpDTypes<readonly "float"[], "float">;
+
+/** The shapes an op takes and the one it gives, with a name for every size that varies and `"..."` for any axes in front. */
 export interface OpShapes<Takes extends readonly Shape[] = readonly Shape[], Gives extends Shape = Shape> {
   readonly takes: Takes;
   readonly gives: Gives;
@@ -38,25 +52,76 @@ type DimsFit<S extends Shape, Gives extends Shape> = S extends readonly [
     ? true
     : false;
 
-/** Nothing more to ask of a declaration whose forward gives the declared shape, and otherwise the message. */
+/** Why what forward gives is not what is declared, or null; what nobody knows may be. */
+type ForwardFault<Gives extends Shape, Kinds extends OpDTypes, Value extends TensorLike> = [
+  Value["dtype"],
+] extends [Written<Kinds["gives"]>]
+  ? ForwardShapeFault<Gives, Value["shape"]>
+  : [DType] extends [Value["dtype"]]
+    ? ForwardShapeFault<Gives, Value["shape"]>
+    : `forward gives ${Value["dtype"]}, declared as ${Written<Kinds["gives"]>}`;
+
+type ForwardShapeFault<Gives extends Shape, S extends Shape> = number extends S["length"]
+  ? null
+  : DimsFit<S, Gives> extends true
+    ? null
+    : `forward gives ${FormatShape<S>}, declared as ${FormatShape<Gives>}`;
+
+/** Nothing more to ask of a declaration whose forward gives what is declared, and otherwise the message. */
 export type ForwardFits<
   Name extends string,
   Gives extends Shape,
+  Kinds extends OpDTypes,
   Value extends TensorLike,
-> = number extends Value["shape"]["length"]
-  ? unknown
-  : DimsFit<Value["shape"], Gives> extends true
-    ? unknown
-    : {
-        readonly forward: `${Name}: forward gives ${FormatShape<Value["shape"]>}, declared as ${FormatShape<Gives>}`;
-      };
+> =
+  ForwardFault<Gives, Kinds, Value> extends infer Fault extends string
+    ? { readonly forward: `${Name}: ${Fault}` }
+    : unknown;
+
+/** The element type that a declaration's own functions are written for. */
+type Written<Kind> = Kind extends DType ? Kind : "f32";
+
+type KindAt<Kinds extends OpDTypes, At extends number> = Kinds["takes"][At];
+
+/** A shape as a declaration's own functions see it: behind `"..."` nobody knows the rank. */
+type Inner<S> = S extends readonly ["...", ...unknown[]] ? Shape : S extends Shape ? Plain<S> : Shape;
+
+/** The tensor that a declaration's own functions get for an argument or a result. */
+export type InnerTensor<S, Kind> = TensorOf<Inner<S>, Written<Kind>>;
+
+/** The tensors that a declaration's own functions get for all arguments. */
+export type InnerTensors<Takes extends readonly Shape[], Kinds extends OpDTypes> = {
+  -readonly [K in keyof Takes]: InnerTensor<
+    Takes[K],
+    K extends keyof Kinds["takes"] ? Kinds["takes"][K] : "float"
+  >;
+};
+
+/** The element type that `"float"` stands for in a call: that of its first argument declared so. */
+type FloatOf<
+  Kinds extends OpDTypes,
+  Given extends readonly TensorLike[],
+  Seen extends readonly unknown[] = [],
+> = Given extends readonly [infer G extends TensorLike, ...infer More extends readonly TensorLike[]]
+  ? KindAt<Kinds, Seen["length"] & number> extends "float"
+    ? G["dtype"]
+    : FloatOf<Kinds, More, [...Seen, 0]>
+  : never;
+
+type ResultDType<Kinds extends OpDTypes, Given extends readonly TensorLike[]> = Kinds["gives"] extends DType
+  ? Kinds["gives"]
+  : FloatOf<Kinds, Given>;
 
 /** Why an argument's element type does not do, or null. */
-type DTypeClash<First, Given extends TensorLike> = [Extract<Given["dtype"], FloatDType>] extends [never]
-  ? `needs f32 or f64, got ${FormatDType<Given["dtype"]>} (cast it with .cast("f32"))`
-  : [Extract<Given["dtype"], First>] extends [never]
-    ? `dtypes differ, ${FormatDType<First>} and ${FormatDType<Given["dtype"]>} (cast one side with .cast("${FormatDType<First>}"))`
-    : null;
+type DTypeClash<Kind, First, Given extends TensorLike, Argument extends number> = Kind extends DType
+  ? [Extract<Given["dtype"], Kind>] extends [never]
+    ? `argument ${Argument} is ${FormatDType<Given["dtype"]>}, expected ${Kind} (cast it with .cast("${Kind}"))`
+    : null
+  : [Extract<Given["dtype"], FloatDType>] extends [never]
+    ? `needs f32 or f64, got ${FormatDType<Given["dtype"]>} (cast it with .cast("f32"))`
+    : [Extract<Given["dtype"], First>] extends [never]
+      ? `dtypes differ, ${FormatDType<First>} and ${FormatDType<Given["dtype"]>} (cast one side with .cast("${FormatDType<First>}"))`
+      : null;
 
 /** What every name stands for, or the message of the first argument that does not fit. */
 type BindOp<
@@ -67,7 +132,7 @@ type BindOp<
   Seen extends readonly unknown[] = [0],
 > = Takes extends readonly [infer P extends Shape, ...infer PT]
   ? Given extends readonly [infer G extends TensorLike, ...infer GT extends readonly TensorLike[]]
-    ? UnifyShape<P, G["shape"], Seen["length"] & number, Known> extends infer Next
+    ? UnifyPattern<P, G["shape"], Seen["length"] & number, Known> extends infer Next
       ? Next extends Bindings
         ? BindOp<Name, PT, GT, Next, [...Seen, 0]>
         : `${Name}: ${Next & string}`
@@ -80,16 +145,22 @@ type FitOp<
   Name extends string,
   Takes extends readonly unknown[],
   Given extends readonly TensorLike[],
-  First = Given[0]["dtype"],
+  Kinds extends OpDTypes = AllFloats,
+  First = FloatOf<Kinds, Given>,
   Known extends Bindings = NoBindings,
   Out extends readonly unknown[] = [],
 > = Takes extends readonly [infer P extends Shape, ...infer PT]
   ? Given extends readonly [infer G extends TensorLike, ...infer GT extends readonly TensorLike[]]
-    ? DTypeClash<First, G> extends infer Clash extends string
+    ? DTypeClash<
+        KindAt<Kinds, Out["length"] & number>,
+        First,
+        G,
+        [...Out, 0]["length"] & number
+      > extends infer Clash extends string
       ? [...Out, `${Name}: ${Clash}`, ...TensorsLike<PT>]
-      : UnifyShape<P, G["shape"], [...Out, 0]["length"] & number, Known> extends infer Next
+      : UnifyPattern<P, G["shape"], [...Out, 0]["length"] & number, Known> extends infer Next
         ? Next extends Bindings
-          ? FitOp<Name, PT, GT, First, Next, [...Out, G]>
+          ? FitOp<Name, PT, GT, Kinds, First, Next, [...Out, G]>
           : [...Out, `${Name}: ${Next & string}`, ...TensorsLike<PT>]
         : never
     : [...Out, ...TensorsLike<Takes>]
@@ -97,7 +168,7 @@ type FitOp<
 
 type TensorsLike<Takes extends readonly unknown[]> = { [K in keyof Takes]: TensorOf<Takes[K], "f32"> };
 
-type OpResult<Gives extends Shape, Known> = Known extends Bindings ? Substitute<Gives, Known> : Shape;
+type OpResult<Gives extends Shape, Known> = Known extends Bindings ? SubstitutePattern<Gives, Known> : Shape;
 
 /** An op made by `defineOp`: its names are bound at each call, and its result's shape follows. */
 export interface CustomOp<Name extends string, Takes extends readonly Shape[], Gives extends Shape> {
@@ -108,6 +179,30 @@ export interface CustomOp<Name extends string, Takes extends readonly Shape[], G
   readonly takes: Takes;
   readonly gives: Gives;
 }
+
+/** An op made by `defineOp` whose element types are declared too. */
+export interface CustomMixedOp<
+  Name extends string,
+  Takes extends readonly Shape[],
+  Gives extends Shape,
+  Kinds extends OpDTypes,
+> {
+  <const Given extends readonly TensorLike[]>(
+    ...args: Given extends FitOp<Name, Takes, Given, Kinds> ? Given : FitOp<Name, Takes, Given, Kinds>
+  ): TensorOf<OpResult<Gives, BindOp<Name, Takes, Given>>, ResultDType<Kinds, Given>>;
+  readonly opName: Name;
+  readonly takes: Takes;
+  readonly gives: Gives;
+  readonly dtypes: Kinds;
+}
+
+/** The op of a declaration. */
+export type OpOf<
+  Name extends string,
+  Takes extends readonly Shape[],
+  Gives extends Shape,
+  Kinds extends OpDTypes,
+> = [AllFloats] extends [Kinds] ? CustomOp<Name, Takes, Gives> : CustomMixedOp<Name, Takes, Gives, Kinds>;
 
 /** The arguments as they may be given: where they do not broadcast, the last is the message. */
 type FitScalarOp<

@@ -92,11 +92,19 @@ const names = fc.constantFrom("batch", "time", "__proto__", "constructor", "'); 
 
 /** Declared shapes with names, and shapes that mostly fit them. */
 const unifyArguments = fc
-  .array(fc.array(fc.oneof(names, size), { maxLength: 4 }), { minLength: 0, maxLength: 4 })
+  .array(
+    fc
+      .tuple(fc.nat(3), fc.array(fc.oneof(names, size), { maxLength: 4 }))
+      .map(([open, dims]) => (open === 0 ? ["...", ...dims] : dims)),
+    { minLength: 0, maxLength: 4 },
+  )
   .chain((declared) => {
     const bound = new Map([...new Set(declared.flat())].map((dim, at) => [dim, (at * 7 + 3) % 23]));
     const fitting = declared.map((dims) =>
-      dims.map((dim) => (typeof dim === "number" ? dim : (bound.get(dim) ?? 0))),
+      dims.flatMap((dim) => {
+        if (dim === "...") return [5, 7].slice(declared.length % 3);
+        return typeof dim === "number" ? [dim] : [bound.get(dim) ?? 0];
+      }),
     );
     return fc.tuple(
       fc.constant(declared),
