@@ -1,6 +1,6 @@
 /** Functions compiled as a whole: traced once per combination of shapes, then one call; knows no layer or optimizer. */
 
-import type { TypedArray } from "./base/dtype.ts";
+import type { DType } from "./base/dtype.ts";
 import { ValueError } from "./base/errors.ts";
 import type { Node } from "./graph/node.ts";
 import { collectSources, type Update } from "./kernel/index.ts";
@@ -11,11 +11,12 @@ import {
   compileProgram,
   ownStorage,
   type ProgramHeap,
+  runProgram,
   type Storage,
   storageOf,
   substituteRealized,
 } from "./runtime/index.ts";
-import { unify } from "./shape/index.ts";
+import { sizeOf, unify } from "./shape/index.ts";
 import { TensorHandle } from "./tensor/handle.ts";
 import type { JitFunction, ShapeCheckedFunction } from "./tensor/method-types-jit.ts";
 import { describeValue } from "./tensor/operand.ts";
@@ -30,6 +31,13 @@ type Binding =
   | { readonly kind: "captured"; readonly storage: Storage }
   | { readonly kind: "variable"; readonly cell: VariableCell };
 
+/** What one result is. */
+interface ResultSpec {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly length: number;
+}
+
 /** A function traced for one combination of argument shapes and element types. */
 interface Step {
   readonly parameters: readonly TensorHandle[];
@@ -37,9 +45,7 @@ interface Step {
   readonly bindings: readonly Binding[];
   /** The variables it updates. */
   readonly updated: readonly VariableCell[];
-  /** Filled anew at every call, so that a call allocates nothing but its results. */
-  readonly inputs: TypedArray[];
-  readonly outputs: readonly Node[];
+  readonly outputs: readonly ResultSpec[];
   readonly rebuild: Rebuild;
 }
 
@@ -91,8 +97,7 @@ function traceStep(fn: Untyped, args: readonly TensorHandle[]): Step {
     program: compileProgram({ inputs, outputs, updates: slots }),
     bindings: inputs.map((node) => bindInput(node, positions, cells)),
     updated: updates.map(({ cell }) => cell),
-    inputs: [],
-    outputs,
+    outputs: outputs.map(({ dtype, shape }) => ({ dtype, shape, length: sizeOf(shape) })),
     rebuild: result.rebuild,
   };
 }
@@ -110,17 +115,20 @@ function fits({ parameters }: Step, args: readonly TensorHandle[]): boolean {
   return true;
 }
 
-/** Has all that a step keeps between calls lie in the heap its program runs in; what is there already stays. */
+/** The storage of one input at this call. */
+function storageAt(binding: Binding, given: readonly Storage[]): Storage {
+  if (binding.kind === "variable") return binding.cell.storage;
+  return binding.kind === "argument" ? given[binding.position]! : binding.storage;
+}
+
+/** Has what a step keeps between calls lie in the heap its program runs in; what is there already stays. */
 function settle(bindings: readonly Binding[], heap: ProgramHeap): void {
-  for (const binding of bindings) {
-    if (binding.kind === "captured") binding.storage.settle(heap);
-    else if (binding.kind === "variable") binding.cell.storage.settle(heap);
-  }
+  for (const binding of bindings) if (binding.kind !== "argument") storageAt(binding, []).settle(heap);
 }
 
 /** One call of a compiled step. */
 function runStep(
-  { program, bindings, updated, inputs, outputs, rebuild }: Step,
+  { program, bindings, updated, outputs, rebuild }: Step,
   args: readonly TensorHandle[],
 ): unknown {
   const given = args.map((argument) => {
@@ -130,29 +138,13 @@ function runStep(
   });
   for (const cell of updated) ownStorage(cell);
   if (program.heap !== null) settle(bindings, program.heap);
-  // Arrays are taken last: what comes before may move them.
-  for (let slot = 0; slot < bindings.length; slot++) {
-    const binding = bindings[slot]!;
-    if (binding.kind === "argument") inputs[slot] = given[binding.position]!.array;
-    else if (binding.kind === "captured") inputs[slot] = binding.storage.array;
-    else inputs[slot] = binding.cell.storage.array;
-  }
-  const storages = outputs.map(({ dtype, shape }) =>
-    allocateStorage(
-      dtype,
-      shape.reduce((product, size) => product * size, 1),
-    ),
-  );
-  program.run(
-    inputs,
-    storages.map(({ array }) => array),
-  );
-  inputs.fill(emptyInput);
+  const inputs = new Array<Storage>(bindings.length);
+  for (let slot = 0; slot < bindings.length; slot++) inputs[slot] = storageAt(bindings[slot]!, given);
+  const storages: Storage[] = [];
+  for (const { dtype, length } of outputs) storages.push(allocateStorage(dtype, length));
+  runProgram(program, inputs, storages);
   return rebuild(storages.map((storage, index) => objectOfStorage(storage, outputs[index]!.shape)));
 }
-
-/** What stands in a slot between calls, so that no argument is kept alive. */
-const emptyInput: TypedArray = new Float32Array(0);
 
 /** The arguments as tensors, or one clear line. */
 function checkedArguments(op: string, args: readonly unknown[]): readonly TensorHandle[] {

@@ -32,6 +32,8 @@ export interface CompiledProgram {
   readonly backend: string;
   /** The heap in which it finds its arrays in place; `null` when it runs on arrays anywhere. */
   readonly heap: ProgramHeap | null;
+  /** Whether it calls functions that may run other programs meanwhile. */
+  readonly callsHosts: boolean;
   /** The bytes it may hold on to between calls. */
   readonly bytes: number;
   /** Gives its memory back; it must not run again. */
@@ -114,6 +116,7 @@ function interpretedProgram(program: GraphProgram): CompiledProgram {
   return {
     backend: "interpreter",
     heap: null,
+    callsHosts: false,
     bytes: 0,
     release: () => undefined,
     run: (inputs, outputs) => interpretProgram(program, inputs, outputs),
@@ -161,6 +164,7 @@ function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgr
   return {
     backend: backend.name,
     heap: executable.heap ?? null,
+    callsHosts: false,
     run: executable.run,
     bytes: countBytes(kernels),
     release: () => executable.release?.(),

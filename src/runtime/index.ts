@@ -3,6 +3,6 @@
 export type { ProgramHeap } from "../codegen/backend.ts";
 export { type CompiledProgram, compileProgram } from "./compile.ts";
 export { growHeap } from "./memory.ts";
-export { realizeNodes, storageOf, storageSource, substituteRealized } from "./realize.ts";
+export { realizeNodes, runProgram, storageOf, storageSource, substituteRealized } from "./realize.ts";
 export { type BackendChoice, type Configuration, chosenBackend, configure } from "./settings.ts";
 export { allocateStorage, ownStorage, replaceStorages, Storage, type Variable } from "./storage.ts";

@@ -1,12 +1,13 @@
 /** Running pending graphs so that their nodes have values; knows no tensor. */
 
+import type { TypedArray } from "../base/dtype.ts";
 import { GraphError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import { substituteNodes } from "../graph/substitute.ts";
 import { collectSources } from "../kernel/index.ts";
 import { source } from "../ops/index.ts";
-import { findProgram } from "./compile.ts";
-import { allocateStorage, type Storage } from "./storage.ts";
+import { type CompiledProgram, findProgram } from "./compile.ts";
+import { allocateStorage, Storage } from "./storage.ts";
 
 /** Sources whose handle is a storage, by identity of the handle. */
 const storages = new WeakMap<object, Storage>();
@@ -34,6 +35,25 @@ function requireStorage(node: Node): Storage {
   );
 }
 
+/** Runs a program on storages, whose arrays are taken last: compiling and settling may move them. */
+export function runProgram(
+  program: CompiledProgram,
+  inputs: readonly Storage[],
+  outputs: readonly Storage[],
+): void {
+  const given = arraysOf(inputs);
+  const results = arraysOf(outputs);
+  if (program.callsHosts) Storage.whilePinned(inputs, () => program.run(given, results));
+  else program.run(given, results);
+}
+
+/** Arrays of the right length from the start: this is most of what a call of a tiny program costs. */
+function arraysOf(storages: readonly Storage[]): TypedArray[] {
+  const arrays = new Array<TypedArray>(storages.length);
+  for (let at = 0; at < storages.length; at++) arrays[at] = storages[at]!.array;
+  return arrays;
+}
+
 /** Gives every node values, in one program for all that have none yet. */
 export function realizeNodes(nodes: readonly Node[]): Storage[] {
   const pending = [...new Set(nodes.filter((node) => storageOf(node) === undefined))];
@@ -48,11 +68,7 @@ export function realizeNodes(nodes: readonly Node[]): Storage[] {
         shape.reduce((product, size) => product * size, 1),
       ),
     );
-    // Views are taken last: compiling may grow the heap.
-    program.run(
-      given.map(({ array }) => array),
-      results.map(({ array }) => array),
-    );
+    runProgram(program, given, results);
     pending.forEach((node, index) => {
       realized.set(node, storageSource(results[index]!, node.shape));
     });

@@ -6,6 +6,7 @@ import { sortTopologically } from "../graph/walk.ts";
 import { type GraphProgram, rootsOf } from "../kernel/index.ts";
 
 interface Runnable {
+  readonly callsHosts: boolean;
   readonly run: (inputs: readonly TypedArray[], outputs: readonly TypedArray[]) => void;
   readonly release: () => void;
 }
@@ -22,6 +23,7 @@ export function guardReentry<Compiled extends Runnable>(compiled: Compiled, prog
   let isReleased = false;
   return {
     ...compiled,
+    callsHosts: true,
     run: (inputs, outputs) => {
       if (isRunning)
         throw new GraphError(

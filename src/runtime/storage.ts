@@ -1,7 +1,7 @@
 /** The memory behind a tensor's values: an array of its own, or a block of a heap; knows no graph and no backend. */
 
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
-import { ValueError } from "../base/errors.ts";
+import { GraphError, ValueError } from "../base/errors.ts";
 import { poison } from "../base/fresh-memory.ts";
 import type { ProgramHeap } from "../codegen/backend.ts";
 
@@ -17,6 +17,8 @@ export class Storage {
   readonly length: number;
   #array: TypedArray;
   #block: Block | null = null;
+  /** How many running programs must find it where it is while their host functions do anything. */
+  #pins = 0;
   /** The buffer that `#array` is a view of, while there is a block. */
   #buffer: ArrayBufferLike | null = null;
 
@@ -44,9 +46,14 @@ export class Storage {
     return this.#block === null ? this.#array : this.array.slice();
   }
 
+  /** Whether a running program with host functions uses it. */
+  get isPinned(): boolean {
+    return this.#pins > 0;
+  }
+
   /** Moves the elements into a heap, so that its programs find them in place; where memory ends nothing has changed. */
   settle(heap: ProgramHeap): void {
-    if (this.#block !== null && this.#block.heap === heap) return;
+    if ((this.#block !== null && this.#block.heap === heap) || this.isPinned) return;
     const owner = { heap, start: 0 };
     owner.start = heap.allocate(this.length * dtypes[this.dtype].bytes, owner);
     const old = this.array;
@@ -81,6 +88,16 @@ export class Storage {
     return taker;
   }
 
+  /** Runs something while the elements neither move nor change. */
+  static whilePinned(storages: readonly Storage[], run: () => void): void {
+    for (const storage of storages) storage.#pins += 1;
+    try {
+      run();
+    } finally {
+      for (const storage of storages) storage.#pins -= 1;
+    }
+  }
+
   #release(): void {
     const block = this.#block;
     this.#block = null;
@@ -111,8 +128,17 @@ export interface Variable {
   exposed: boolean;
 }
 
+/** Throws when a host function changes what the program around it uses. */
+function refusePinned(op: string, { storage }: Variable): void {
+  if (!storage.isPinned) return;
+  throw new GraphError(
+    `${op}: a host function changed a parameter of the program that calls it (change it after the call)`,
+  );
+}
+
 /** The storage of a variable, safe to overwrite: apart from what anything pending may read. */
 export function ownStorage(variable: Variable): Storage {
+  refusePinned("jit", variable);
   if (variable.exposed) {
     variable.storage = variable.storage.split();
     variable.exposed = false;
@@ -122,6 +148,7 @@ export function ownStorage(variable: Variable): Storage {
 
 /** Gives variables other storages, and the blocks of the old ones back to the heap at once. */
 export function replaceStorages(replacements: readonly (readonly [variable: Variable, storage: Storage])[]) {
+  for (const [variable] of replacements) refusePinned("assign", variable);
   const old = replacements.map(([variable]) => variable.storage);
   const wasExposed = replacements.map(([variable]) => variable.exposed);
   for (const [variable, storage] of replacements) {

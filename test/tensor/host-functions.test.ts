@@ -177,6 +177,44 @@ describe.each(executors)("on %s", (backend: BackendChoice) => {
     const message = /around: its host function threw GraphError: around: a host function ran the program/;
     expect(() => looping.step!(tensor([1]))).toThrow(message);
   });
+
+  test("it may use the parameters of the program it stands in, but not change them", () => {
+    configure({ backend });
+    const weight = parameter(tensor([1, 2, 3]));
+    const double = jit((x: Tensor<[3]>) => x.add(weight));
+    const shift = jit(() => weight.assign(weight.add(10)));
+    const changes: Record<string, () => void> = {
+      nothing: () => undefined,
+      eagerly: () => weight.assign(tensor([7, 7, 7])),
+      compiled: () => shift(),
+    };
+    let wanted = "nothing";
+    const using = defineOp({
+      name: "using",
+      shape: { takes: [["n"]], gives: ["n"] },
+      forward: {
+        host: ([x], output) => {
+          output.set(double(tensor([x![0]!, x![1]!, x![2]!])).data());
+          changes[wanted]!();
+        },
+      },
+    });
+    const step = jit((x: Tensor<[3]>) => {
+      const result = using(x).mul(weight);
+      weight.assign(weight.add(1));
+      return result;
+    });
+    const one = tensor([1, 1, 1]);
+    expect(step(one).toArray()).toEqual([2, 6, 12]);
+    shift();
+    for (wanted of ["eagerly", "compiled"]) {
+      expect(() => step(one)).toThrow(/a host function changed a parameter of the program that calls it/);
+      expect(weight.toArray()).toEqual([12, 13, 14]);
+    }
+    wanted = "nothing";
+    expect(step(one).toArray()).toEqual([13 * 12, 14 * 13, 15 * 14]);
+    expect(weight.toArray()).toEqual([13, 14, 15]);
+  });
 });
 
 describe("a host function", () => {

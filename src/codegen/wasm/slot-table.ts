@@ -6,14 +6,18 @@ import { writtenBuffers } from "../../kernel/buffers.ts";
 import type { KernelProgram, Place, SlotSpec } from "../../kernel/kernel.ts";
 import type { ProgramHeap } from "../backend.ts";
 
-/** One slot: what the table holds for it, and its copy for arrays from outside the heap. */
+/** One slot, and its copy for arrays from outside the heap. */
 interface Slot {
   readonly spec: SlotSpec;
   /** Whether the program writes it. */
   readonly isWritten: boolean;
   /** Whether what it holds before a call may still be there after it. */
   readonly isRead: boolean;
+  /** The array found in the heap at the latest call, whose address the table holds; `null` when it lay outside. */
+  seen: TypedArray | null;
   copy: number | null;
+  /** The copy as the memory lies now. */
+  copyView: TypedArray | null;
 }
 
 export class SlotTable {
@@ -22,9 +26,9 @@ export class SlotTable {
   readonly #start: number;
   readonly #slots: readonly Slot[];
   readonly #inputCount: number;
-  readonly #addresses: Int32Array;
+  /** The table itself, an address for each slot. */
   #view: Int32Array;
-  /** The memory's buffer that `#view` is of: asking a view for its buffer takes longer. */
+  /** The memory's buffer that all views are of: asking a view for its buffer takes longer. */
   #viewed: ArrayBuffer;
   /** Whether the present call copies anything. */
   #copies = false;
@@ -35,15 +39,15 @@ export class SlotTable {
     this.#inputCount = program.inputs.length;
     const written = findWrittenInputs(program);
     const covered = findCoveredOutputs(program);
+    const unseen = { seen: null, copy: null, copyView: null };
     this.#slots = [
       ...program.inputs.map(
-        (spec, slot): Slot => ({ spec, isWritten: written.has(slot), isRead: true, copy: null }),
+        (spec, slot): Slot => ({ spec, isWritten: written.has(slot), isRead: true, ...unseen }),
       ),
       ...program.outputs.map(
-        (spec, slot): Slot => ({ spec, isWritten: true, isRead: !covered.has(slot), copy: null }),
+        (spec, slot): Slot => ({ spec, isWritten: true, isRead: !covered.has(slot), ...unseen }),
       ),
     ];
-    this.#addresses = new Int32Array(this.#slots.length);
     this.#start = heap.allocate(Math.max(4 * this.#slots.length, 16), owner);
     this.#viewed = heap.buffer;
     this.#view = new Int32Array(this.#viewed, this.#start, this.#slots.length);
@@ -54,61 +58,83 @@ export class SlotTable {
     return this.#start + 4 * (place.kind === "input" ? place.slot : this.#inputCount + place.slot);
   }
 
-  /** Finds every array's address, copying in what lies outside the heap, and writes the table. */
+  /** Writes every array's address to the table, copying in what lies outside the heap. */
   prepare(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void {
-    const { buffer } = this.#heap;
-    const addresses = this.#addresses;
+    this.#renewViews();
+    const slots = this.#slots;
     const count = this.#inputCount;
     this.#copies = false;
-    for (let slot = 0; slot < addresses.length; slot++) {
-      const array = slot < count ? inputs[slot]! : outputs[slot - count]!;
-      const isInside = array.buffer === buffer;
-      addresses[slot] = isInside ? array.byteOffset : -1;
-      this.#copies ||= !isInside;
+    for (let index = 0; index < slots.length; index++) {
+      const array = index < count ? inputs[index]! : outputs[index - count]!;
+      const slot = slots[index]!;
+      if (array === slot.seen) continue;
+      // No block starts at 0, and a small array that is asked for its buffer has to make one first.
+      if (array.byteOffset !== 0 && array.buffer === this.#viewed) {
+        slot.seen = array;
+        this.#view[index] = array.byteOffset;
+      } else {
+        slot.seen = null;
+        this.#copies = true;
+      }
     }
     if (this.#copies) this.#copyIn(inputs, outputs);
-    const current = this.#copies ? this.#heap.buffer : buffer;
-    if (this.#viewed !== current) {
-      this.#view = new Int32Array(current, this.#start, addresses.length);
-      this.#viewed = current;
-    }
-    this.#view.set(addresses);
+  }
+
+  /** Makes views anew if the memory has grown; addresses stay what they are. */
+  #renewViews(): void {
+    const { buffer } = this.#heap;
+    if (this.#viewed === buffer) return;
+    this.#viewed = buffer;
+    this.#view = new Int32Array(buffer, this.#start, this.#slots.length);
+    for (const slot of this.#slots) slot.copyView = null;
   }
 
   /** Copies are made first and filled after: making one may replace every view of the memory. */
   #copyIn(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void {
-    const addresses = this.#addresses;
-    this.#slots.forEach((slot, index) => {
-      if (addresses[index] !== -1) return;
-      slot.copy ??= this.#heap.allocate(
-        Math.max(slot.spec.length * dtypes[slot.spec.dtype].bytes, 16),
-        this.#owner,
-      );
-    });
-    this.#slots.forEach((slot, index) => {
-      if (addresses[index] !== -1) return;
-      addresses[index] = slot.copy!;
+    const slots = this.#slots;
+    const count = this.#inputCount;
+    for (const slot of slots) {
+      if (slot.seen === null) slot.copy ??= this.#heap.allocate(bytesOf(slot.spec), this.#owner);
+    }
+    this.#renewViews();
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index]!;
+      if (slot.seen !== null) continue;
+      this.#view[index] = slot.copy!;
       const copy = poison(this.#viewCopy(slot));
-      if (!slot.isRead) return;
-      const count = this.#inputCount;
-      copy.set(index < count ? inputs[index]! : outputs[index - count]!);
-    });
+      if (slot.isRead) copyElements(copy, index < count ? inputs[index]! : outputs[index - count]!);
+    }
   }
 
-  #viewCopy({ spec, copy }: Slot): TypedArray {
-    return dtypes[spec.dtype].view(this.#heap.buffer, copy!, spec.length);
+  #viewCopy(slot: Slot): TypedArray {
+    const { dtype, length } = slot.spec;
+    slot.copyView ??= dtypes[dtype].view(this.#viewed, slot.copy!, length);
+    return slot.copyView;
   }
 
   /** Copies out what the program wrote for arrays outside the heap. */
   finish(inputs: readonly TypedArray[], outputs: readonly TypedArray[]): void {
     if (!this.#copies) return;
+    this.#renewViews();
+    const slots = this.#slots;
     const count = this.#inputCount;
-    for (let index = 0; index < this.#slots.length; index++) {
-      const slot = this.#slots[index]!;
-      if (slot.copy === null || !slot.isWritten || this.#addresses[index] !== slot.copy) continue;
-      (index < count ? inputs[index]! : outputs[index - count]!).set(this.#viewCopy(slot));
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index]!;
+      if (slot.seen !== null || !slot.isWritten) continue;
+      copyElements(index < count ? inputs[index]! : outputs[index - count]!, this.#viewCopy(slot));
     }
   }
+}
+
+const bytesOf = ({ dtype, length }: SlotSpec): number => Math.max(length * dtypes[dtype].bytes, 16);
+
+/** Up to this many elements a loop is faster than `set`. */
+const fewElements = 8;
+
+function copyElements(target: TypedArray, from: TypedArray): void {
+  const { length } = from;
+  if (length > fewElements) target.set(from);
+  else for (let index = 0; index < length; index++) target[index] = from[index]!;
 }
 
 /** The inputs that some kernel updates. */
