@@ -7,8 +7,8 @@ import type { ContractionKernel, ContractionOperand, Factor, Kernel, LoopKernel 
 import type { LoweredProgram } from "./lower-state.ts";
 import type { BufferId, Scalar } from "./scalar.ts";
 
-/** Products with fewer rows, columns or steps than this fill no tile and read single strides only. */
-export const fewestBlocked = 4;
+/** Products with fewer rows and steps, or columns, than this fill no tile; they read single strides only. */
+export const [fewestRows, fewestColumns] = [4, 2];
 
 /** A kernel that lays out another buffer's elements in its own row-major order, and nothing else. */
 interface Copy {
@@ -97,7 +97,7 @@ function readThrough(operand: ContractionOperand, copy: Copy, isLeft: boolean): 
 }
 
 const isBlocked = ({ dtype, space, depth }: ContractionKernel): boolean =>
-  dtype !== "bool" && Math.min(depth, ...space.slice(-2)) >= fewestBlocked;
+  dtype !== "bool" && Math.min(depth, space.at(-2)!) >= fewestRows && space.at(-1)! >= fewestColumns;
 
 /** Products of a program read through the copies made for them; copies nobody reads any more are gone. */
 export function absorbCopies(program: LoweredProgram): LoweredProgram {

@@ -107,7 +107,7 @@ function writeKernel(
       base = f.keep("i32");
       bases.set(address, base);
     }
-    return { dtype, base, constant: 0 };
+    return { dtype, base, constant: 0, mayAlias: place.kind === "input" };
   };
   const locations = new Map([...buffersOf(kernel)].map((id) => [id, locate(program.buffers[id]!)]));
   let scratchStart: Local | null = null;

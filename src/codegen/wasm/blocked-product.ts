@@ -18,7 +18,7 @@ import {
   touchesOf,
   walkLanes,
 } from "./loops.ts";
-import { moved, type Panels, packPanel } from "./packing.ts";
+import { moved, type Panels, packPanel, pushSmaller } from "./packing.ts";
 import { type Blocks, type Product, type Tables, tileRows, writePanels } from "./row-panels.ts";
 
 /** Steps of the depth per block: four rows and eight columns of it stay in the first-level cache. */
@@ -218,17 +218,6 @@ function writeRowBlocks(
       f.emit("i32.lt_s");
     },
   );
-}
-
-/** Pushes min(start + step, limit). */
-function pushSmaller(f: FunctionWriter, start: Local, step: number, limit: number): void {
-  const sum = moved(f, start, step);
-  f.get(sum);
-  f.emit("i32.const", limit);
-  f.get(sum);
-  f.emit("i32.const", limit);
-  f.emit("i32.lt_s");
-  f.emit("select");
 }
 
 function clearStrip(f: FunctionWriter, strip: Local, blocks: Blocks): void {

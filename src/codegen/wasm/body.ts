@@ -13,6 +13,7 @@ import {
   convert,
   type Lanes,
   loadEach,
+  loadNear,
   loadNeighbours,
   loadSplat,
   splatIndex,
@@ -140,6 +141,10 @@ export class Body {
     if (stride === bytesOf(dtype)) {
       return loadNeighbours(this.#f, dtype, this.#lanes, this.#nest.pushAddress(place));
     }
+    const near = loadNear(this.#f, dtype, this.#lanes, stride, (bytes) =>
+      this.#nest.pushAddress(place, bytes),
+    );
+    if (near !== null) return near;
     return loadEach(this.#f, dtype, this.#lanes, (lane) => this.#nest.pushAddress(place, lane * stride));
   }
 

@@ -1,11 +1,14 @@
 /** Folds whose kept axis lies in order: several vectors of columns side by side while the folded axes run; knows no other way. */
 
-import type { LoopAxis } from "../axes.ts";
+import type { Scalar } from "../../kernel/scalar.ts";
+import { reductions } from "../../ops/reduction.ts";
+import { type LoopAxis, strideAlong } from "../axes.ts";
 import { accumulate, addDoubles, blockSteps, clear, startFold } from "./accumulators.ts";
 import type { Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";
-import { closeLoops, cutAtGuards, openLoops, placesOf } from "./loops.ts";
-import type { Bounds } from "./nest.ts";
+import { closeLoops, cutAtGuards, mayRepeat, openLoops, placesOf, readsOf } from "./loops.ts";
+import type { Bounds, Nest } from "./nest.ts";
+import { pushSmaller } from "./packing.ts";
 import { type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
 import { highDoubles, joinDoubles, lowDoubles } from "./widths.ts";
 
@@ -16,59 +19,96 @@ interface Column {
   readonly high: Local;
 }
 
+/** The longest axis that is folded all at once beside the columns. */
+const mostAside = 3;
+/** Folds of at most so many steps, and so many expressions in all, are written out without loops. */
+const mostUnrolled = 16;
+const mostUnrolledScalars = 240;
+
 /** Kept loops outside, then blocks of columns, then the folded loops. */
 export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4): void {
   const { loops, kept, touches, roots, values, scalars } = plan;
-  const outer = kept.filter((each) => each !== axis);
+  const side = findSide(plan, axis);
+  const outer = kept.filter((each) => each !== axis && each !== side);
+  const { context } = loops;
+  const { stores } = plan.kernel;
+  const repeats = mayRepeat(context, stores, [
+    ...plan.valueTouches,
+    ...readsOf(stores.map(({ value }) => value)),
+  ]);
   openLoops(loops, outer, touches, roots);
-  const count = plan.isExact
-    ? 2
-    : values.length <= 8
-      ? 8
-      : values.length <= 20
-        ? 4
-        : values.length <= 60
-          ? 2
-          : 1;
+  const most = values.length <= 8 ? 8 : values.length <= 20 ? 4 : values.length <= 60 ? 2 : 1;
+  const count = plan.isExact ? 2 : side === null ? most : Math.min(most, 4);
   const pieces = cutAtGuards(axis, loops.nest.axes, scalars);
-  if (pieces === null) writeBlock(plan, axis, 1, 1, {});
+  if (pieces === null) writeBlock(plan, axis, side, 1, 1, {});
   for (const [from, to] of pieces ?? []) {
     let start = from;
-    for (const vectors of [count, 1]) {
+    const fitting = Math.floor((to - from) / lanes);
+    for (const vectors of [Math.min(count, Math.max(fitting, 1)), 1]) {
       const step = vectors * lanes;
       const end = start + Math.floor((to - start) / step) * step;
-      if (end > start) writeBlock(plan, axis, lanes, vectors, { from: start, to: end, step });
+      if (end > start) writeBlock(plan, axis, side, lanes, vectors, { from: start, to: end, step });
       start = end;
     }
-    if (to > start) writeBlock(plan, axis, 1, 1, { from: start, to });
+    if (to === start) continue;
+    if (repeats && fitting > 0) writeBlock(plan, axis, side, lanes, 1, { from: to - lanes, to, step: lanes });
+    else writeBlock(plan, axis, side, 1, 1, { from: start, to });
   }
   closeLoops(loops, outer);
 }
 
-/** Blocks of `count` vectors of columns within bounds. */
-function writeBlock(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, count: number, bounds: Bounds): void {
-  const { kernel, loops, folded, touches, valueTouches, isExact } = plan;
+/** Another kept axis so short that all of it is folded at once, since some reads are the same for all of it. */
+function findSide({ kept, valueTouches, isExact }: ReductionPlan, axis: LoopAxis): LoopAxis | null {
+  const side = kept.filter((each) => each !== axis).at(-1);
+  if (side === undefined || side.size > mostAside || isExact) return null;
+  const isShared = valueTouches.some(
+    ({ access }) => strideAlong(access, side) === 0 && strideAlong(access, axis) !== 0,
+  );
+  return isShared ? side : null;
+}
+
+/** Blocks of `count` vectors of columns within bounds, for every index of `side`. */
+function writeBlock(
+  plan: ReductionPlan,
+  axis: LoopAxis,
+  side: LoopAxis | null,
+  lanes: Lanes,
+  count: number,
+  bounds: Bounds,
+): void {
+  const { kernel, loops, folded, touches, isExact } = plan;
   const { f, nest, body } = loops;
   const { reduction, stores } = kernel;
   const isLong = plan.isWide && !isExact && plan.steps > blockSteps;
   nest.open(axis, placesOf(nest, touches), bounds);
   body.enter();
   const columns = Array.from(
-    { length: count },
+    { length: count * (side?.size ?? 1) },
     (): Column => ({
       running: startFold(f, reduction),
       low: startFold(f, { op: "sum", dtype: "f64" }),
       high: startFold(f, { op: "sum", dtype: "f64" }),
     }),
   );
-  const at = (number: number, write: () => void): void => {
-    nest.setLane(axis, number * lanes);
-    body.enter();
-    body.setLanes(lanes === 1 ? null : axis, lanes);
-    write();
-    body.setLanes(null, 1);
-    body.leave();
-    nest.setLane(axis, 0);
+  /** Visits every column of the block; what does not change aside is written once before. */
+  const eachColumn = (shared: readonly Scalar[], visit: (column: Column) => void): void => {
+    for (let vector = 0; vector < count; vector++) {
+      nest.setLane(axis, vector * lanes);
+      body.enter();
+      body.setLanes(lanes === 1 ? null : axis, lanes);
+      if (side === null) visit(columns[vector]!);
+      else body.write(shared);
+      for (let index = 0; index < (side?.size ?? 0); index++) {
+        nest.fix(side!, index);
+        body.enter();
+        visit(columns[index * count + vector]!);
+        body.leave();
+        nest.release(side!);
+      }
+      body.setLanes(null, 1);
+      body.leave();
+      nest.setLane(axis, 0);
+    }
   };
   const flush = (): void => {
     for (const { running, low, high } of columns) {
@@ -77,38 +117,98 @@ function writeBlock(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, count: nu
       clear(f, running);
     }
   };
-  openLoops(loops, folded, valueTouches, [reduction.value], axis);
-  for (const [number, { running, low, high }] of columns.entries()) {
-    at(number, () => {
+  const isSelective = reductions[reduction.op].accumulation === "selective";
+  const foldStep = (isFirst: boolean): void =>
+    eachColumn([reduction.value], ({ running, low, high }) => {
       const value = writeFoldedValue(plan);
       if (isExact) {
         addDoubles(f, low, lowDoubles(f, value));
         if (lanes === 4) addDoubles(f, high, highDoubles(f, value));
+      } else if (isFirst && isSelective) {
+        f.get(value);
+        f.set(running);
       } else {
         accumulate(f, reduction, running, value);
       }
     });
-  }
-  const inner = folded.at(-1);
-  if (isLong && inner !== undefined && inner.size > blockSteps) {
-    nest.pushPosition(inner);
-    f.emit("i32.const", blockSteps - 1);
-    f.emit("i32.and");
-    f.emit("i32.eqz");
-    f.branch(flush);
-  }
-  closeLoops(loops, folded.slice(-1));
-  if (isLong && folded.length > 1) flush();
-  closeLoops(loops, folded.slice(0, -1));
-  if (isLong) flush();
-  for (const [number, { running, low, high }] of columns.entries()) {
-    at(number, () => {
-      if (!isLong && !isExact) body.setReduced(running);
-      else if (lanes === 4) body.setReduced(joinDoubles(f, low, high));
-      else body.setReduced(joinDoubles(f, low, low));
-      body.writeStores(stores);
+  if (plan.steps <= mostUnrolled && plan.steps * count * plan.values.length <= mostUnrolledScalars) {
+    let isFirst = true;
+    visitEach(nest, folded, () => {
+      body.enter();
+      foldStep(isFirst);
+      isFirst = false;
+      body.leave();
     });
+  } else {
+    foldInLoops(plan, axis, isLong, () => foldStep(false), flush);
   }
+  eachColumn([], ({ running, low, high }) => {
+    if (!isLong && !isExact) body.setReduced(running);
+    else if (lanes === 4) body.setReduced(joinDoubles(f, low, high));
+    else body.setReduced(joinDoubles(f, low, low));
+    body.writeStores(stores);
+  });
   body.leave();
   nest.close();
+}
+
+/** Visits every index of a few short axes, each as a place of its own. */
+function visitEach(nest: Nest, axes: readonly LoopAxis[], visit: () => void): void {
+  const [axis, ...inner] = axes;
+  if (axis === undefined) {
+    visit();
+    return;
+  }
+  for (let index = 0; index < axis.size; index++) {
+    nest.fix(axis, index);
+    visitEach(nest, inner, visit);
+    nest.release(axis);
+  }
+}
+
+/** The folded axes as loops around a step; long f32 sums move on to doubles now and then. */
+function foldInLoops(
+  plan: ReductionPlan,
+  axis: LoopAxis,
+  isLong: boolean,
+  foldStep: () => void,
+  flush: () => void,
+): void {
+  const { kernel, loops, folded, valueTouches } = plan;
+  const { f, nest, body } = loops;
+  const roots = [kernel.reduction.value];
+  const outer = folded.slice(0, -1);
+  const inner = folded.at(-1);
+  openLoops(loops, outer, valueTouches, roots, axis);
+  if (isLong && inner !== undefined && inner.size > blockSteps) {
+    f.emit("i32.const", 0);
+    const from = f.keep("i32");
+    const to = f.local("i32");
+    f.repeat(
+      () => {
+        pushSmaller(f, from, blockSteps, inner.size);
+        f.set(to);
+        nest.open(inner, placesOf(nest, valueTouches), { from: { local: from }, to: { local: to } });
+        body.enter();
+        body.write(roots, axis);
+        foldStep();
+        body.leave();
+        nest.close();
+        flush();
+      },
+      () => {
+        f.get(to);
+        f.set(from);
+        f.get(from);
+        f.emit("i32.const", inner.size);
+        f.emit("i32.lt_s");
+      },
+    );
+  } else {
+    openLoops(loops, folded.slice(-1), valueTouches, roots, axis);
+    foldStep();
+    closeLoops(loops, folded.slice(-1));
+    if (isLong) flush();
+  }
+  closeLoops(loops, outer);
 }

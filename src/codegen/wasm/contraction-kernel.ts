@@ -1,7 +1,7 @@
 /** Matrix products: in blocks where tiles fill, as plain reductions elsewhere; knows no other kernel's insides. */
 
 import type { Access } from "../../graph/access.ts";
-import { fewestBlocked } from "../../kernel/absorb.ts";
+import { fewestColumns, fewestRows } from "../../kernel/absorb.ts";
 import type { ContractionKernel } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { simplifyAxes } from "../axes.ts";
@@ -24,7 +24,7 @@ function readSides(kernel: ContractionKernel): { left: Access; right: Access } {
 function findProduct(kernel: ContractionKernel): Product | null {
   const { space, depth, dtype, stores } = kernel;
   const count = space.at(-1)!;
-  if (dtype === "bool" || count < fewestBlocked || depth < fewestBlocked) return null;
+  if (dtype === "bool" || count < fewestColumns || depth < fewestRows) return null;
   const { left, right } = readSides(kernel);
   const scalars = sortScalars(stores.map(({ value }) => value));
   const accesses = [left, right, ...touchesOf(stores).map(({ access }) => access)];
@@ -32,7 +32,7 @@ function findProduct(kernel: ContractionKernel): Product | null {
   const axes = simplifyAxes(outer, 0, accesses, scalars);
   if (kernel.left.factors !== undefined) axes.push({ size: space.at(-2)!, source: space.length - 2 });
   const rows = axes.at(-1);
-  if (rows === undefined || rows.source !== space.length - 2 || rows.size < fewestBlocked) return null;
+  if (rows === undefined || rows.source !== space.length - 2 || rows.size < fewestRows) return null;
   const columns = { size: count, source: space.length - 1 };
   return { kernel, batch: axes.slice(0, -1), rows, columns, left, right, scalars };
 }

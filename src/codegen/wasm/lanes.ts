@@ -73,6 +73,28 @@ export function loadEach(
   return value;
 }
 
+/**
+ * Four lanes of four bytes every second element apart, or in backward order, from two loads or one; `null` for other steps.
+ * Nothing beyond the first and last lane is read; `push` leaves the address of the first lane moved by some bytes.
+ */
+export function loadNear(
+  f: FunctionWriter,
+  dtype: DType,
+  lanes: Lanes,
+  stride: number,
+  push: (bytes: number) => number,
+): Local | null {
+  if (lanes !== 4 || (dtype !== "f32" && dtype !== "i32")) return null;
+  const load = (bytes: number): Local => {
+    f.emit("v128.load", push(bytes));
+    return f.keep("v128");
+  };
+  if (stride === 8) return f.shuffle(load(0), load(12), [0, 2, 5, 7]);
+  if (stride !== -4) return null;
+  const vector = load(-12);
+  return f.shuffle(vector, vector, [3, 2, 1, 0]);
+}
+
 /** Truth values as bytes 0 and 1, packed to the vector's front. */
 function packBytes(f: FunctionWriter, mask: Local): Local {
   const words = f.vector("v128.and", mask, f.i32(1));

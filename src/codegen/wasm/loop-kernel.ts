@@ -10,8 +10,10 @@ import {
   cutAtGuards,
   type KernelContext,
   lanesOf,
+  mayRepeat,
   openLoops,
   placesOf,
+  readsOf,
   startLoops,
   touchesOf,
   walkLanes,
@@ -51,9 +53,9 @@ export function writeLoop(kernel: LoopKernel, context: KernelContext): void {
   openLoops(loops, outer, touches, roots);
   if (crossing === null) {
     const pieces = cutAtGuards(inner, axes, scalars);
-    walkLanes(loops, inner, pieces, lanes, placesOf(loops.nest, touches), () =>
-      loops.body.writeStores(stores),
-    );
+    const repeats = mayRepeat(context, stores, readsOf(roots));
+    const places = placesOf(loops.nest, touches);
+    walkLanes(loops, inner, pieces, lanes, places, () => loops.body.writeStores(stores), repeats);
   } else {
     writeCrossing(loops, crossing, touches, stores);
   }

@@ -98,7 +98,8 @@ export function laneCost(axis: LoopAxis, touches: readonly Touch[], lanes: numbe
   for (const { buffer, access } of touches) {
     if (buffer === null) continue;
     const stride = access.strides[axis.source] ?? 0;
-    if (stride < 0 || stride > 1) cost += apartCost + (Math.abs(stride) > 16 ? 1 : 0);
+    if (stride === 2 || stride === -1) cost += 1;
+    else if (stride < 0 || stride > 1) cost += apartCost + (Math.abs(stride) > 16 ? 1 : 0);
   }
   // a remainder of single elements weighs as its share
   return cost + (3 * (axis.size % lanes)) / axis.size;
@@ -142,7 +143,23 @@ export function cutAtGuards(
   return sorted.slice(1).map((to, index) => [sorted[index]!, to]);
 }
 
-/** Walks one axis: whole vectors, then single elements; `visit` writes what is done at each stop. */
+/** Whether elements may be computed and stored twice: where nothing that is read can be what is stored. */
+export function mayRepeat(
+  { locations }: KernelContext,
+  stores: readonly Store[],
+  reads: readonly Touch[],
+): boolean {
+  const sources = reads.flatMap(({ buffer }) => (buffer === null ? [] : [locations.get(buffer)!]));
+  return stores.every(({ buffer }) => {
+    const { base, constant, mayAlias } = locations.get(buffer)!;
+    return mayAlias !== true && sources.every((each) => each.base !== base || each.constant !== constant);
+  });
+}
+
+/**
+ * Walks one axis: whole vectors, then what is left: single elements, or where elements `repeat` a last vector that begins
+ * before the end of the others. `visit` writes what is done at each stop.
+ */
 export function walkLanes(
   loops: Loops,
   axis: LoopAxis,
@@ -150,6 +167,7 @@ export function walkLanes(
   lanes: Lanes,
   places: readonly Place[],
   visit: (lanes: Lanes) => void,
+  repeats = false,
 ): void {
   const { nest, body } = loops;
   const stop = (bounds: Bounds, width: Lanes): void => {
@@ -168,6 +186,8 @@ export function walkLanes(
   for (const [from, to] of pieces) {
     const whole = from + Math.floor((to - from) / lanes) * lanes;
     if (whole > from) stop({ from, to: whole, step: lanes }, lanes);
-    if (whole < to) stop({ from: whole, to }, 1);
+    if (whole === to) continue;
+    if (repeats && whole > from) stop({ from: to - lanes, to, step: lanes }, lanes);
+    else stop({ from: whole, to }, 1);
   }
 }

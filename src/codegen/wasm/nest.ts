@@ -11,6 +11,8 @@ export interface Location {
   readonly dtype: DType;
   readonly base: Local | null;
   readonly constant: number;
+  /** Whether the caller may have given the same memory for another buffer too. */
+  readonly mayAlias?: boolean;
 }
 
 /** A walk over memory (or over plain numbers): its bytes per step of each loop and its start. */

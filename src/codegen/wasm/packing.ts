@@ -39,6 +39,17 @@ export function moved(f: FunctionWriter, source: Local, bytes: number): Local {
   return f.keep("i32");
 }
 
+/** Pushes min(start + step, limit). */
+export function pushSmaller(f: FunctionWriter, start: Local, step: number, limit: number): void {
+  const sum = moved(f, start, step);
+  f.get(sum);
+  f.emit("i32.const", limit);
+  f.get(sum);
+  f.emit("i32.const", limit);
+  f.emit("i32.lt_s");
+  f.emit("select");
+}
+
 function copyOf(f: FunctionWriter, source: Local): Local {
   f.get(source);
   return f.keep("i32");
