@@ -8,8 +8,7 @@ import type { Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";
 import { closeLoops, cutAtGuards, mayRepeat, openLoops, placesOf, readsOf } from "./loops.ts";
 import type { Bounds, Nest } from "./nest.ts";
-import { pushSmaller } from "./packing.ts";
-import { type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
+import { inChunks, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
 import { highDoubles, joinDoubles, lowDoubles } from "./widths.ts";
 
 /** One vector of columns: its running fold and, for long f32 sums, what has left it for doubles. */
@@ -181,29 +180,15 @@ function foldInLoops(
   const inner = folded.at(-1);
   openLoops(loops, outer, valueTouches, roots, axis);
   if (isLong && inner !== undefined && inner.size > blockSteps) {
-    f.emit("i32.const", 0);
-    const from = f.keep("i32");
-    const to = f.local("i32");
-    f.repeat(
-      () => {
-        pushSmaller(f, from, blockSteps, inner.size);
-        f.set(to);
-        nest.open(inner, placesOf(nest, valueTouches), { from: { local: from }, to: { local: to } });
-        body.enter();
-        body.write(roots, axis);
-        foldStep();
-        body.leave();
-        nest.close();
-        flush();
-      },
-      () => {
-        f.get(to);
-        f.set(from);
-        f.get(from);
-        f.emit("i32.const", inner.size);
-        f.emit("i32.lt_s");
-      },
-    );
+    const foldSome = (bounds: Bounds): void => {
+      nest.open(inner, placesOf(nest, valueTouches), bounds);
+      body.enter();
+      body.write(roots, axis);
+      foldStep();
+      body.leave();
+      nest.close();
+    };
+    inChunks(f, 0, inner.size, blockSteps, foldSome, flush);
   } else {
     openLoops(loops, folded.slice(-1), valueTouches, roots, axis);
     foldStep();

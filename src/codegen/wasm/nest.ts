@@ -34,6 +34,8 @@ export interface Bounds {
   readonly from?: Bound;
   readonly to?: Bound;
   readonly step?: number;
+  /** What is known of both bounds where locals hold them. */
+  readonly within?: readonly [low: number, high: number];
 }
 
 /** Where an open axis stands: index = counter + lane, known to lie in `[low, high)`. */
@@ -86,7 +88,7 @@ export class Nest {
   /** Opens a loop of at least one step, in which the addresses of `places` keep step. */
   open(axis: LoopAxis, places: Iterable<Place>, bounds: Bounds = {}): void {
     const { f } = this;
-    const { from = 0, to = axis.size, step = 1 } = bounds;
+    const { from = 0, to = axis.size, step = 1, within = [0, axis.size] } = bounds;
     const number = this.axes.indexOf(axis);
     f.beginScope();
     const entered: Local[][] = [];
@@ -110,8 +112,8 @@ export class Nest {
     }
     this.#pushBound(from, 1);
     const counter = f.keep("i32");
-    const low = typeof from === "number" ? from : 0;
-    const high = typeof to === "number" ? to : axis.size;
+    const low = typeof from === "number" ? from : within[0];
+    const high = typeof to === "number" ? to : within[1];
     this.#positions.set(axis, { counter, low, high, lane: 0 });
     f.emit("loop", 0x40);
     this.#closers.push(() => {

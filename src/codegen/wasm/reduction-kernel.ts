@@ -30,7 +30,13 @@ import {
   touchesOf,
 } from "./loops.ts";
 import type { Bounds } from "./nest.ts";
-import { initialOf, type ReducingKernel, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
+import {
+  inChunks,
+  initialOf,
+  type ReducingKernel,
+  type ReductionPlan,
+  writeFoldedValue,
+} from "./reduction-plan.ts";
 import { highDoubles, lowDoubles } from "./widths.ts";
 
 /** f32 sums of at most this many numbers are kept in doubles throughout. */
@@ -162,11 +168,14 @@ function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): voi
       const block = from + Math.floor((to - from) / step) * step;
       const whole = block + Math.floor((to - block) / lanes) * lanes;
       if (block > from) {
-        stop({ from, to: block, step }, () => {
-          body.write([reduction.value], inner);
-          foldVectors(plan, inner, lanes, accumulators.vectors);
-          if (isWide && !isExact && block - from > step * blockSteps) flushEvery(plan, inner, step, flush);
-        });
+        const foldBlocks = (bounds: Bounds): void =>
+          stop({ ...bounds, step }, () => {
+            body.write([reduction.value], inner);
+            foldVectors(plan, inner, lanes, accumulators.vectors);
+          });
+        const isLong = isWide && !isExact && block - from > step * blockSteps;
+        if (isLong) inChunks(f, from, block, step * blockSteps, foldBlocks, flush);
+        else foldBlocks({ from, to: block });
       }
       if (whole > block) {
         stop({ from: block, to: whole, step: lanes }, () => {
@@ -206,18 +215,6 @@ function foldVectors(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, vectors:
     body.leave();
   }
   nest.setLane(axis, 0);
-}
-
-/** Flushes once in `blockSteps` steps of a power of two elements. */
-function flushEvery(plan: ReductionPlan, axis: LoopAxis, step: number, flush: () => void): void {
-  const { f, nest } = plan.loops;
-  const period = 2 ** Math.ceil(Math.log2(step * blockSteps));
-  nest.pushPosition(axis);
-  f.emit("i32.const", period - 1);
-  f.emit("i32.and");
-  f.emit("i32.const", step);
-  f.emit("i32.lt_u");
-  f.branch(flush);
 }
 
 /** The finished fold in all lanes. */

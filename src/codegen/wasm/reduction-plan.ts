@@ -8,6 +8,8 @@ import type { Fold } from "./accumulators.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { constantOf, convert } from "./lanes.ts";
 import type { Loops, Touch } from "./loops.ts";
+import type { Bounds } from "./nest.ts";
+import { pushSmaller } from "./packing.ts";
 
 export type ReducingKernel = LoopKernel & { readonly reduction: NonNullable<LoopKernel["reduction"]> };
 
@@ -42,4 +44,33 @@ export function writeFoldedValue({ kernel, loops }: ReductionPlan): Local {
   const { value, dtype } = kernel.reduction;
   loops.body.write([value]);
   return convert(loops.f, loops.body.local(value), value.dtype, dtype);
+}
+
+/** Steps from `from` to `to` in chunks of at most `size`: `fold` writes one, `after` what follows it. */
+export function inChunks(
+  f: FunctionWriter,
+  from: number,
+  to: number,
+  size: number,
+  fold: (bounds: Bounds) => void,
+  after: () => void,
+): void {
+  f.emit("i32.const", from);
+  const start = f.keep("i32");
+  const end = f.local("i32");
+  f.repeat(
+    () => {
+      pushSmaller(f, start, size, to);
+      f.set(end);
+      fold({ from: { local: start }, to: { local: end }, within: [from, to] });
+      after();
+    },
+    () => {
+      f.get(end);
+      f.set(start);
+      f.get(start);
+      f.emit("i32.const", to);
+      f.emit("i32.lt_s");
+    },
+  );
 }
