@@ -34,6 +34,12 @@ export type AxisWithin<
         ? `${Op}: axis ${Axis} is not a whole number`
         : `${Op}: axis ${Axis} is out of range for ${FormatShape<Subject>} (${AxisRange<Of>})`;
 
+/** The message of an axis that a tensor of as many axes as `Of` does not have. */
+export type AxisFault<Op extends string, Of extends readonly unknown[], Axis extends number> =
+  IsWhole<Axis> extends false
+    ? `${Op}: axis ${Axis} is not a whole number`
+    : `${Op}: axis ${Axis} is out of range for rank ${Of["length"] & number} (${AxisRange<Of>})`;
+
 type AxisRange<Of extends readonly unknown[]> = Of extends readonly [...infer Front, unknown]
   ? `axes are -${Of["length"] & number} to ${Front["length"] & number}`
   : "a scalar has no axes";

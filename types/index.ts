@@ -6,6 +6,7 @@ export type {
   AlongAxes,
   AlongAxis,
   AxesArgument,
+  AxisFault,
   ListAxes,
   NormalizeAxis,
   NormalizeNewAxis,

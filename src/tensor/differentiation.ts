@@ -33,8 +33,6 @@ type ScalarFunction<Op extends string, Fn extends TensorFunction> = Fits<
 >;
 /** The shape of a tensor twice. */
 type HessianOf<X> = X extends TensorLike ? TensorOf<[...X["shape"], ...X["shape"]], X["dtype"]> : never;
-/** A shape with one more axis in front. */
-type InFront<Size, T extends TensorLike> = TensorOf<[Size, ...T["shape"]], T["dtype"]>;
 
 type Untyped = (...given: TensorObject[]) => unknown;
 
@@ -288,66 +286,5 @@ export function customGradient<const Args extends readonly TensorLike[], Value e
   return (...args) => {
     const { inputs, result } = callOnAliases(op, forward, args);
     return objectOf(build(nodeOf(op, result), inputs)) as unknown as Value;
-  };
-}
-
-/** What `vmap` maps over: each argument along its first axis, or `null` where all calls share one. */
-export interface VmapOptions<Axes extends readonly (0 | null)[] = readonly (0 | null)[]> {
-  readonly axes?: Axes;
-}
-
-/** An argument as `vmap` takes it: shared, or with one more axis in front. */
-type Mapped<Args extends readonly TensorLike[], Axes extends readonly (0 | null)[], Size> = {
-  readonly [K in keyof Args]: K extends keyof Axes
-    ? Axes[K] extends null
-      ? Args[K]
-      : InFront<Size, Args[K]>
-    : InFront<Size, Args[K]>;
-};
-
-/**
- * A function applied to every slice of its arguments along their first axis, as one program: if `fn` takes `[3]`, the
- * result takes `[batch, 3]`. Arguments whose entry in `axes` is `null` are shared by all calls.
- *
- * @throws ShapeError when the first sizes differ or there is none.
- * @example vmap((x: Tensor<[3]>) => x.square().sum())(zeros([8, 3])); // Tensor<[8]>
- */
-export function vmap<
-  const Args extends readonly TensorLike[],
-  Value extends TensorLike,
-  const Axes extends readonly (0 | null)[] = [],
->(
-  fn: (...args: Args) => Value,
-  options: VmapOptions<Axes> = {},
-): <Size extends number | string>(...args: Mapped<Args, Axes, Size>) => InFront<Size, Value> {
-  return (...args) => {
-    const axes: readonly (0 | null)[] = options.axes ?? args.map(() => 0);
-    checkCount("vmap", "entry of axes", axes.length, args.length);
-    const given = new Map<Node, Node>();
-    let size: number | null = null;
-    const stands = args.map((argument, position) => {
-      const node = nodeOf("vmap", argument);
-      if (axes[position] === null) return objectOf(node);
-      const [count, ...shape] = node.shape;
-      if (count === undefined)
-        throw new ShapeError("vmap: a scalar has no axis to map over (share it with axes: [null])");
-      if (size !== null && size !== count)
-        throw new ShapeError(
-          `vmap: the first sizes differ, ${size} and ${count} in argument ${position + 1}`,
-        );
-      size = count;
-      const stand = ops.source({}, { shape, dtype: node.dtype });
-      given.set(stand, node);
-      return objectOf(stand);
-    });
-    if (size === null) throw new ShapeError("vmap: needs an argument to map over, all of them are shared");
-    const found: TensorHandle[] = [];
-    const rebuild = takeApart("vmap", (fn as unknown as Untyped)(...stands), found);
-    const results = batchGraph(
-      found.map(({ node }) => node),
-      given,
-      size,
-    ).map(objectOf);
-    return rebuild(results) as never;
   };
 }

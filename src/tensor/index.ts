@@ -17,10 +17,8 @@ export {
   jacobian,
   jvp,
   stopGradient,
-  type VmapOptions,
   valueAndGrad,
   vjp,
-  vmap,
 } from "./differentiation.ts";
 export {
   attention,
@@ -51,3 +49,4 @@ export type { TensorLike } from "./tensor-kinds.ts";
 export type { AnyTensor, Tensor as FloatTensor } from "./tensor-type.ts";
 export { isTensor } from "./typed.ts";
 export type { Tensor as TypedTensor } from "./typed-tensor.ts";
+export { type VmapOptions, vmap } from "./vmap.ts";

@@ -184,6 +184,6 @@ test("what does not fit is refused in one line", () => {
   expect(() => valueAndGrad(curve)(x)).toThrow(GraphError);
   expect(() => vmap(curve)(tensor(1))).toThrow("vmap: a scalar has no axis to map over");
   expect(() => vmap((a, b) => a!.add(b))(scatter([2]), scatter([3]))).toThrow(
-    "vmap: the first sizes differ, 2 and 3",
+    "vmap: the sizes mapped over differ, 2 and 3",
   );
 });
