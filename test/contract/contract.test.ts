@@ -5,9 +5,10 @@ import { describe, expect, test } from "vitest";
 import type { DType } from "../../src/base/dtype.ts";
 import { nodeMethods, treeMethods } from "../../src/tensor/methods.ts";
 import { checkDerivatives, checkValues } from "./check.ts";
-import { drawOperand, runs, seed } from "./draw.ts";
+import { drawOperand, runs, seed, shapes } from "./draw.ts";
 import type { Plain } from "./evaluate.ts";
 import { handWrittenNames, handWrittenRows } from "./hand-written-rows.ts";
+import { lossRows } from "./loss-rows.ts";
 import { methodRows } from "./method-rows.ts";
 import { compositeRows, rowsByKind } from "./structure-rows.ts";
 import type { Row, Subject } from "./subject.ts";
@@ -19,7 +20,7 @@ interface Sample {
 }
 
 function draw(row: Row, dtype: DType, smooth: boolean): fc.Arbitrary<Sample> {
-  return row.draw(dtype, smooth).chain((subject) => {
+  return row.draw(dtype, smooth, shapes).chain((subject) => {
     const variety = smooth ? "smooth" : subject.scalar === null ? "any" : "extreme";
     return fc
       .tuple(...subject.operands.map((operand, at) => drawOperand(operand, dtype, at * 0.31, variety)))
@@ -58,6 +59,10 @@ describe("methods", () => {
 
 describe("methods of no table", () => {
   describe.each(handWrittenRows.map((row) => [row.name, row] as const))("%s", (_name, row) => checkRow(row));
+});
+
+describe("losses", () => {
+  describe.each(lossRows.map((row) => [row.name, row] as const))("%s", (_name, row) => checkRow(row));
 });
 
 test("every method that builds a graph is under this contract", () => {

@@ -92,14 +92,12 @@ export function drawOperand(
   return values.map((drawn) => store(type, shape, drawn));
 }
 
+/** Draws the shape of an operand that can have any: of `least` to `rank` axes, each of one of the sizes. */
+export type DrawShape = (rank: number, sizes?: readonly number[], least?: number) => fc.Arbitrary<number[]>;
+
 /** A shape of at most `rank` axes and few elements. */
-export function shapes(
-  rank: number,
-  sizes: readonly number[] = [1, 2, 3],
-  least = 0,
-): fc.Arbitrary<number[]> {
-  return fc.array(fc.constantFrom(...sizes), { minLength: least, maxLength: rank });
-}
+export const shapes: DrawShape = (rank, sizes = [1, 2, 3], least = 0) =>
+  fc.array(fc.constantFrom(...sizes), { minLength: least, maxLength: rank });
 
 /** Some of a shape's axes, ascending. */
 export const axesOf = (shape: readonly number[], least = 0): fc.Arbitrary<number[]> =>

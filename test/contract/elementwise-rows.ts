@@ -4,7 +4,7 @@ import { type DType, dtypes } from "../../src/base/dtype.ts";
 import { makeNode, type Node } from "../../src/graph/node.ts";
 import type { Attributes, ElementwiseOp } from "../../src/graph/op.ts";
 import { elementwise } from "../../src/ops/index.ts";
-import { type Content, shapes } from "./draw.ts";
+import type { Content } from "./draw.ts";
 import { type Derivative, membersOf, type Row, type Subject } from "./subject.ts";
 
 /** What a row's operand holds, by the element types it declares. */
@@ -50,8 +50,8 @@ function rowOf(name: string, op: ElementwiseOp, attributes: Attributes): Row {
     name: `${name} ${Object.values(attributes).join()}`.trim(),
     dtypes: dtypesOf(op),
     derivative: derivativeOf(op, resultOf(dtypesOf(op).includes("f64") ? "f64" : "bool")),
-    draw: (dtype, smooth) =>
-      shapes(3, smooth ? [1, 2, 3] : [0, 1, 2, 3, 5]).map(
+    draw: (dtype, smooth, drawShape) =>
+      drawShape(3, smooth ? [1, 2, 3] : [0, 1, 2, 3, 5]).map(
         (shape): Subject => ({
           operands: op.operands.map((_, position) => ({ shape, content: contentOf(op, position) })),
           build,

@@ -1,23 +1,9 @@
 /** Methods that come from no table, and functions of several tensors, as contract rows: one call each, or a few. */
 
-import * as fc from "fast-check";
-import type { Node } from "../../src/graph/node.ts";
 import type { Domain } from "../../src/graph/op.ts";
 import * as microml from "../../src/index.ts";
-import { objectOf } from "../../src/tensor/tensor-object.ts";
-import { handleBehind } from "../../src/tensor/typed.ts";
 import { concat, stack, type Untyped, where } from "../tensor/untyped.ts";
-import type { Operand } from "./draw.ts";
-import type { Row, Subject } from "./subject.ts";
-
-type Call = (
-  operands: readonly Untyped[],
-) => Untyped | readonly Untyped[] | Readonly<Record<string, Untyped>>;
-
-interface Try {
-  readonly operands: readonly Operand[];
-  readonly call: Call;
-}
+import { on, plain, positions, rowsOfTries, type Try, truths, withOthers } from "./tries.ts";
 
 type Loose = (...given: readonly unknown[]) => Untyped;
 const { einsum, attention, gruCell, lstmCell } = microml as unknown as Record<
@@ -26,29 +12,6 @@ const { einsum, attention, gruCell, lstmCell } = microml as unknown as Record<
 > & {
   lstmCell: (...given: readonly unknown[]) => Readonly<Record<string, Untyped>>;
 };
-
-const plain: Domain = { low: -2, high: 2 };
-
-/** Operands of these shapes, filled with numbers of a domain. */
-const on = (shapes: readonly (readonly number[])[], call: Call, domains: readonly Domain[] = []): Try => ({
-  operands: shapes.map((shape, at) => ({
-    shape,
-    content: { kind: "numbers", domain: domains[at] ?? plain },
-  })),
-  call,
-});
-
-const positions = (shape: readonly number[], limit: number): Operand => ({
-  shape,
-  content: { kind: "positions", limit },
-});
-const truths = (shape: readonly number[]): Operand => ({ shape, content: { kind: "truth" } });
-
-/** The operands of a call, with others than numbers behind the first. */
-const withOthers = (shape: readonly number[], others: readonly Operand[], call: Call): Try => ({
-  operands: [...on([shape], call).operands, ...others],
-  call,
-});
 
 const variance: Domain = { low: 0.25, high: 3 };
 
@@ -261,33 +224,7 @@ const tries: Readonly<Record<string, readonly Try[]>> = {
   argMin: [on([[3, 4]], ([x]) => x!.mul(x!.argMin(0).cast(x!.dtype)))],
 };
 
-/** Several results as one, so that every one of them takes part. */
-function joined(made: ReturnType<Call>): Untyped {
-  const list = "dtype" in made ? [made as Untyped] : Object.values(made as Readonly<Record<string, Untyped>>);
-  return list.length === 1 ? list[0]! : concat(list.map((each) => each.flatten()));
-}
-
-const nodeOf = (made: Untyped): Node =>
-  handleBehind(made as unknown as Parameters<typeof handleBehind>[0]).node;
-
-function rowOf(name: string, { operands, call }: Try, at: number): Row {
-  return {
-    name: at === 0 ? `.${name}` : `.${name}, another way`,
-    dtypes: ["f32", "f64"],
-    // Rounding on the way, or a derivative held back, is not what differences see.
-    derivative: name === "cast" || name === "detach" ? "agreed" : "true",
-    draw: (dtype) =>
-      fc.constant<Subject>({
-        operands,
-        build: (nodes) => nodeOf(joined(call(nodes.map((node) => objectOf(node) as unknown as Untyped)))),
-        scalar: null,
-        toString: () => `${name} on ${dtype}`,
-      }),
-  };
-}
-
 export const handWrittenNames: readonly string[] = Object.keys(tries);
 
-export const handWrittenRows: readonly Row[] = Object.entries(tries).flatMap(([name, list]) =>
-  list.map((each, at) => rowOf(name, each, at)),
-);
+// Rounding on the way, or a derivative held back, is not what differences see.
+export const handWrittenRows = rowsOfTries(tries, { cast: "agreed", detach: "agreed" });

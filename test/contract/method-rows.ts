@@ -5,7 +5,7 @@ import type { DType } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import type { Domain, DTypeClass } from "../../src/graph/op.ts";
 import * as tables from "../../src/ops/methods.ts";
-import { axesOf, type Content, shapes } from "./draw.ts";
+import { axesOf, type Content, type DrawShape } from "./draw.ts";
 import { membersOf, type Row, type Subject } from "./subject.ts";
 
 interface Method<Build> {
@@ -19,6 +19,7 @@ interface Method<Build> {
 type Draw<Build> = (
   build: Build,
   smooth: boolean,
+  drawShape: DrawShape,
 ) => fc.Arbitrary<{
   readonly shapes: readonly (readonly number[])[];
   readonly call: (operands: readonly Node[]) => Node;
@@ -37,8 +38,8 @@ function rowsOf<Build>(
     name: `.${name}`,
     dtypes: membersOf(accepts),
     derivative: gives === "bool" ? "none" : isSmooth ? "true" : "agreed",
-    draw: (dtype, smooth) =>
-      draw(build, smooth).map(
+    draw: (dtype, smooth, drawShape) =>
+      draw(build, smooth, drawShape).map(
         ({ shapes: drawn, call, text }): Subject => ({
           operands: drawn.map((shape, position) => ({
             shape,
@@ -55,8 +56,8 @@ function rowsOf<Build>(
 const sizes = (smooth: boolean): number[] => (smooth ? [1, 2, 3] : [0, 1, 2, 3]);
 const print = (shape: readonly number[]): string => `[${shape}]`;
 
-const unary: Draw<(x: Node) => Node> = (build, smooth) =>
-  shapes(3, sizes(smooth)).map((shape) => ({
+const unary: Draw<(x: Node) => Node> = (build, smooth, drawShape) =>
+  drawShape(3, sizes(smooth)).map((shape) => ({
     shapes: [shape],
     call: ([x]) => build(x!),
     text: print(shape),
@@ -71,16 +72,20 @@ const stretchable = (shape: readonly number[]): fc.Arbitrary<number[]> =>
     )
     .map(([start, ones]) => shape.slice(start).map((size, axis) => (ones[start + axis]! ? 1 : size)));
 
-const binary: Draw<(a: Node, b: Node) => Node> = (build, smooth) =>
-  shapes(3, sizes(smooth)).chain((shape) =>
+const binary: Draw<(a: Node, b: Node) => Node> = (build, smooth, drawShape) =>
+  drawShape(3, sizes(smooth)).chain((shape) =>
     fc.tuple(fc.constant(shape), stretchable(shape), fc.boolean()).map(([full, part, turned]) => {
       const pair = turned ? [part, full] : [full, part];
       return { shapes: pair, call: ([a, b]) => build(a!, b!), text: pair.map(print).join(" and ") };
     }),
   );
 
-const reduction: Draw<(x: Node, axes: readonly number[], correction: number) => Node> = (build, smooth) =>
-  shapes(3, [1, 2, 3], smooth ? 1 : 0).chain((shape) =>
+const reduction: Draw<(x: Node, axes: readonly number[], correction: number) => Node> = (
+  build,
+  smooth,
+  drawShape,
+) =>
+  drawShape(3, [1, 2, 3], smooth ? 1 : 0).chain((shape) =>
     fc.tuple(axesOf(shape), fc.constantFrom(0, 1)).map(([axes, correction]) => {
       const folded = axes.reduce((count, axis) => count * shape[axis]!, 1);
       const taken = folded > correction ? correction : 0;
@@ -92,8 +97,8 @@ const reduction: Draw<(x: Node, axes: readonly number[], correction: number) => 
     }),
   );
 
-const axiswise: Draw<(x: Node, axis: number) => Node> = (build, smooth) =>
-  shapes(3, sizes(smooth), 1).chain((shape) =>
+const axiswise: Draw<(x: Node, axis: number) => Node> = (build, smooth, drawShape) =>
+  drawShape(3, sizes(smooth), 1).chain((shape) =>
     fc.nat({ max: shape.length - 1 }).map((axis) => ({
       shapes: [shape],
       call: ([x]) => build(x!, axis),

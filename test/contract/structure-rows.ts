@@ -14,7 +14,7 @@ import * as movements from "../../src/ops/movement.ts";
 import { reductions } from "../../src/ops/reduction.ts";
 import { shear } from "../../src/ops/shear.ts";
 import { expand } from "../../src/ops/sum-expand.ts";
-import { axesOf, type Content, type Operand, shapes } from "./draw.ts";
+import { axesOf, type Content, type DrawShape, type Operand, shapes } from "./draw.ts";
 import { elementwiseRows } from "./elementwise-rows.ts";
 import { membersOf, type Row, type Subject } from "./subject.ts";
 
@@ -27,15 +27,16 @@ interface Draft {
   readonly text: unknown;
 }
 
-type Drafts = (smooth: boolean) => fc.Arbitrary<Draft>;
+type DrawMain = (smooth: boolean, drawShape: DrawShape) => fc.Arbitrary<number[]>;
+type Drafts = (smooth: boolean, drawShape: DrawShape) => fc.Arbitrary<Draft>;
 
 function row(name: string, drafts: Drafts, options: Partial<Pick<Row, "dtypes" | "derivative">> = {}): Row {
   return {
     name,
     dtypes: options.dtypes ?? membersOf("any"),
     derivative: options.derivative ?? "true",
-    draw: (dtype: DType, smooth) =>
-      drafts(smooth).map(
+    draw: (dtype: DType, smooth, drawShape) =>
+      drafts(smooth, drawShape).map(
         ({ operands, build, text }): Subject => ({
           operands,
           build,
@@ -48,12 +49,12 @@ function row(name: string, drafts: Drafts, options: Partial<Pick<Row, "dtypes" |
 
 /** One operand of a drawn shape, and what is done with it. */
 function onShape<Drawn>(
-  drawn: (smooth: boolean) => fc.Arbitrary<number[]>,
+  drawn: DrawMain,
   choose: (shape: readonly number[], smooth: boolean) => fc.Arbitrary<Drawn>,
   call: (x: Node, chosen: Drawn) => Node,
 ): Drafts {
-  return (smooth) =>
-    drawn(smooth).chain((shape) =>
+  return (smooth, drawShape) =>
+    drawn(smooth, drawShape).chain((shape) =>
       choose(shape, smooth).map((chosen) => ({
         operands: [{ shape, content: numbers }],
         build: ([x]) => call(x!, chosen),
@@ -62,8 +63,8 @@ function onShape<Drawn>(
     );
 }
 
-const free = (smooth: boolean): fc.Arbitrary<number[]> => shapes(3, sizes(smooth));
-const ranked = (smooth: boolean): fc.Arbitrary<number[]> => shapes(3, sizes(smooth), 1);
+const free: DrawMain = (smooth, drawShape) => drawShape(3, sizes(smooth));
+const ranked: DrawMain = (smooth, drawShape) => drawShape(3, sizes(smooth), 1);
 
 /** A permutation of the axes. */
 const orderOf = (shape: readonly number[]): fc.Arbitrary<number[]> => {
@@ -150,8 +151,8 @@ const shears: Drafts = (smooth) =>
     });
 
 /** Where a position tensor stands in for one axis of a shape. */
-const along = (smooth: boolean) =>
-  shapes(3, smooth ? [1, 2, 3] : [1, 2, 4], 1).chain((shape) =>
+const along = (smooth: boolean, drawShape: DrawShape) =>
+  drawShape(3, smooth ? [1, 2, 3] : [1, 2, 4], 1).chain((shape) =>
     fc.tuple(fc.constant(shape), fc.nat({ max: shape.length - 1 }), fc.constantFrom(...sizes(smooth), 4)),
   );
 
@@ -160,15 +161,15 @@ const positions = (shape: readonly number[], limit: number): Operand => ({
   content: { kind: "positions", limit },
 });
 
-const gathers: Drafts = (smooth) =>
-  along(smooth).map(([shape, axis, count]) => ({
+const gathers: Drafts = (smooth, drawShape) =>
+  along(smooth, drawShape).map(([shape, axis, count]) => ({
     operands: [{ shape, content: numbers }, positions(shape.with(axis, count), shape[axis]!)],
     build: ([x, indices]) => indexing.gather(x!, indices!, axis),
     text: [shape, axis, count],
   }));
 
-const scatters: Drafts = (smooth) =>
-  along(smooth).map(([shape, axis, count]) => {
+const scatters: Drafts = (smooth, drawShape) =>
+  along(smooth, drawShape).map(([shape, axis, count]) => {
     const updates = shape.with(axis, count);
     return {
       operands: [
@@ -181,8 +182,8 @@ const scatters: Drafts = (smooth) =>
     };
   });
 
-const concats: Drafts = (smooth) =>
-  along(smooth).map(([shape, axis, count]) => {
+const concats: Drafts = (smooth, drawShape) =>
+  along(smooth, drawShape).map(([shape, axis, count]) => {
     const drawn = [shape, shape.with(axis, count), shape.with(axis, 1)];
     return {
       operands: drawn.map((each) => ({ shape: each, content: numbers })),
@@ -216,7 +217,7 @@ const contractionRows = {
   transposeLast: row(
     "transposeLast",
     onShape(
-      (smooth) => shapes(3, sizes(smooth), 2),
+      (smooth, drawShape) => drawShape(3, sizes(smooth), 2),
       () => fc.constant(null),
       contractions.transposeLast,
     ),
@@ -254,10 +255,10 @@ const productRows = {
 
 const whole = { dtypes: membersOf("i32"), derivative: "none" } as const;
 const axisOf = (shape: readonly number[]) => fc.nat({ max: shape.length - 1 });
-const filled = (): fc.Arbitrary<number[]> => shapes(3, [1, 2, 3], 1);
+const filled: DrawMain = (_, drawShape) => drawShape(3, [1, 2, 3], 1);
 
-const takes: Drafts = (smooth) =>
-  fc.tuple(along(smooth), shapes(2, [1, 2])).map(([[shape, axis], indices]) => ({
+const takes: Drafts = (smooth, drawShape) =>
+  fc.tuple(along(smooth, drawShape), shapes(2, [1, 2])).map(([[shape, axis], indices]) => ({
     operands: [{ shape, content: numbers }, positions(indices, shape[axis]!)],
     build: ([x, at]) => choosing.take(x!, at!, axis),
     text: [shape, axis, indices],
@@ -279,8 +280,8 @@ const oneHots: Drafts = (smooth) =>
     text: [shape, depth],
   }));
 
-const stacks: Drafts = (smooth) =>
-  shapes(2, sizes(smooth)).chain((shape) =>
+const stacks: Drafts = (smooth, drawShape) =>
+  drawShape(2, sizes(smooth)).chain((shape) =>
     fc.nat({ max: shape.length }).map((axis) => ({
       operands: [0, 1, 2].map(() => ({ shape, content: numbers })),
       build: (parts) => choosing.stack(parts, axis),
@@ -321,9 +322,9 @@ const reductionRows = Object.entries(reductions).map(([name, op]) =>
 );
 
 /** Grown shapes: axes of size 1 and missing leading axes repeated. */
-const expansions: Drafts = (smooth) =>
+const expansions: Drafts = (smooth, drawShape) =>
   onShape(
-    (each) => shapes(2, sizes(each)),
+    (each, draw) => draw(2, sizes(each)),
     (shape) =>
       fc
         .tuple(
@@ -335,7 +336,7 @@ const expansions: Drafts = (smooth) =>
           ...shape.map((size, axis) => (size === 1 ? grown[axis]! : size)),
         ]),
     expand,
-  )(smooth);
+  )(smooth, drawShape);
 
 const leaf = (name: string, build: () => Node): Row =>
   row(name, () => fc.constant({ operands: [{ shape: [], content: numbers }], build, text: [] }), {

@@ -4,7 +4,7 @@ import type * as fc from "fast-check";
 import type { DType } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import type { DTypeClass } from "../../src/graph/op.ts";
-import type { Operand } from "./draw.ts";
+import type { DrawShape, Operand } from "./draw.ts";
 
 export interface Subject {
   readonly operands: readonly Operand[];
@@ -24,7 +24,8 @@ export type Derivative = "true" | "blocked" | "agreed" | "none";
 export interface Row {
   readonly name: string;
   readonly dtypes: readonly DType[];
-  readonly draw: (dtype: DType, smooth: boolean) => fc.Arbitrary<Subject>;
+  /** `drawShape` draws the first operand's shape where that is free. */
+  readonly draw: (dtype: DType, smooth: boolean, drawShape: DrawShape) => fc.Arbitrary<Subject>;
   readonly derivative: Derivative;
 }
 
