@@ -1,257 +1,189 @@
-/** A random program as plain numbers, and its meaning: tensors built from tensors, step by step; knows no executor. */
+/** A random program as plain numbers, and its meaning: a graph over the whole vocabulary; knows no executor. */
 
 import * as fc from "fast-check";
-import { concat, type ElementType, stack, tensor, type Untyped, where } from "../tensor/untyped.ts";
+import { type DType, dtypes, type FloatDType } from "../../src/base/dtype.ts";
+import { type Node, withBuildScope } from "../../src/graph/node.ts";
+import * as ops from "../../src/ops/index.ts";
+import { gradientsOf } from "../../src/tensor/gradient.ts";
+import { type DrawShape, shapes } from "../contract/draw.ts";
+import type { Row, Subject } from "../contract/subject.ts";
+import { fitOperand, type Value } from "./fit.ts";
+import { measure, noise } from "./shadow.ts";
+import { vocabulary } from "./vocabulary.ts";
 
-/** One step: which op, on which earlier values, and numbers to make its arguments from. */
+/** One step: a row of the vocabulary, what its arguments are drawn from, and which earlier values it reads. */
 export interface Step {
   readonly op: number;
-  readonly a: number;
-  readonly b: number;
-  readonly n: readonly number[];
+  readonly key: number;
+  readonly reads: readonly number[];
 }
 
 export interface Program {
-  readonly dtype: ElementType;
-  /** Shapes of the inputs, and a number for each element. */
-  readonly inputs: readonly { readonly shape: readonly number[]; readonly seed: number }[];
+  readonly inputs: readonly { readonly shape: readonly number[]; readonly key: number }[];
   readonly steps: readonly Step[];
 }
 
-/** The values of a program, and how far its decisions were from tipping over. */
+/** A program as a graph, and what it is made of. */
 export interface Built {
-  readonly values: readonly Untyped[];
-  /** Differences whose sign decides something; where one is near 0, rounding may decide. */
-  readonly margins: readonly Untyped[];
+  readonly inputs: readonly Value[];
+  /** What nothing reads further, a loss over it, and the loss's gradients by every input. */
+  readonly outputs: readonly Node[];
+  /** The steps that were taken, in words. */
+  readonly text: readonly string[];
+  /** Names of the rows that took part. */
+  readonly used: readonly string[];
 }
 
-const most = 160;
+const mostElements = 4000;
+/** Values above this are not built upon: single precision would lose what is added to them. */
+const mostMagnitude = 1e4;
+/** How far rounding may have moved what a step reads, relative to it. */
+const assumedError = 1e-5;
+
 const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
-const axisOf = (x: Untyped, n: number): number => n % x.rank;
-
-interface Making {
-  readonly a: Untyped;
-  readonly b: Untyped;
-  readonly n: readonly number[];
-  readonly decide: (margin: Untyped) => void;
-}
-
-/** What a step makes, or `null` where its operands do not fit it. */
-type Make = (making: Making) => Untyped | null;
-
-/** Both operands, the second one sliced until it broadcasts against the first. */
-function broadcasting(combine: (a: Untyped, b: Untyped, making: Making) => Untyped): Make {
-  return (making) => {
-    const { a, b } = making;
-    const fits = [...a.shape].reverse().every((size, at) => {
-      const other = b.shape.at(-1 - at);
-      return other === undefined || at >= b.rank || other === size || other === 1 || size === 1;
-    });
-    if (fits) return combine(a, b, making);
-    return b.shape.includes(0) ? null : combine(a, b.slice(b.shape.map(() => [0, 1])), making);
-  };
-}
-
-/** One or two axes folded, with and without keeping them. */
-const folding =
-  (fold: (x: Untyped, axes: readonly number[], keepDims: boolean, making: Making) => Untyped): Make =>
-  (making) => {
-    const { a, n } = making;
-    const axes = a.shape.map((_, axis) => axis).filter((axis) => ((n[0]! >> axis) & 1) === 1);
-    return a.shape.includes(0) ? null : fold(a, axes, n[1]! % 2 === 0, making);
-  };
-
-/** The gap between the largest and the next, and how many are the largest, both decisions. */
-function peak(x: Untyped, axes: readonly number[], { decide }: Making): void {
-  const top = x.max(axes, { keepDims: true });
-  const attains = x.equal(top);
-  decide(top.sub(where(attains, top.sub(1), x).max(axes, { keepDims: true })));
-  decide(attains.cast(x.dtype).sum(axes).neg().add(1.5));
-}
-
-const indices = (shape: readonly number[], limit: number, n: readonly number[]): Untyped =>
-  tensor(
-    Array.from({ length: sizeOf(shape) }, (_, at) => (n[at % n.length]! + at * 5) % limit),
-    { shape, dtype: "i32" },
+const isFloat = ({ dtype }: Node): boolean => dtypes[dtype].float;
+const total = (node: Node): Node =>
+  ops.sum(
+    node,
+    node.shape.map((_, axis) => axis),
   );
 
-// Every op keeps numbers moderate: the sine of a huge number would tell rounding errors apart, not faults.
-const makers: Readonly<Record<string, Make>> = {
-  tanh: ({ a }) => a.tanh(),
-  sin: ({ a }) => a.sin(),
-  sigmoid: ({ a }) => a.sigmoid(),
-  softplus: ({ a }) => a.mul(0.5).softplus(),
-  exp: ({ a }) => a.tanh().exp(),
-  log: ({ a }) => a.square().add(0.5).log(),
-  sqrt: ({ a }) => a.square().add(0.25).sqrt(),
-  gelu: ({ a }) => a.gelu(),
-  affine: ({ a, n }) => a.mul(((n[0]! % 9) - 4) / 4).add(((n[1]! % 7) - 3) / 8),
-  detach: ({ a }) => a.detach().add(a.mul(0.5)),
-  cast: ({ a }) => a.cast("f64").mul(0.75).cast(a.dtype),
-  abs: ({ a, decide }) => {
-    decide(a);
-    return a.abs();
-  },
-  relu: ({ a, decide }) => {
-    decide(a);
-    return a.relu();
-  },
-  add: broadcasting((a, b) => a.add(b).mul(0.6)),
-  sub: broadcasting((a, b) => b.sub(a).mul(0.6)),
-  mul: broadcasting((a, b) => a.tanh().mul(b)),
-  div: broadcasting((a, b) => a.div(b.square().add(1))),
-  pow: broadcasting((a, b) => a.sigmoid().add(0.5).pow(b.tanh())),
-  maximum: broadcasting((a, b, { decide }) => {
-    decide(a.sub(b));
-    return a.maximum(b);
-  }),
-  where: broadcasting((a, b, { decide }) => {
-    decide(a.sub(b));
-    return where(a.less(b), a.mul(1.25), b.sin());
-  }),
-  sum: folding((x, axes, keepDims) => x.sum(axes, { keepDims }).mul(0.25)),
-  mean: folding((x, axes, keepDims) => x.mean(axes, { keepDims })),
-  centre: folding((x, axes) => x.sub(x.mean(axes, { keepDims: true }))),
-  prod: folding((x, axes, keepDims) => x.tanh().mul(0.3).add(1).prod(axes, { keepDims }).tanh()),
-  logSumExp: folding((x, axes, keepDims) => x.logSumExp(axes, { keepDims })),
-  var: folding((x, axes, keepDims) => x.tanh().var(axes, { keepDims })),
-  max: folding((x, axes, keepDims, making) => {
-    if (axes.length > 0) peak(x, axes, making);
-    return x.max(axes, { keepDims });
-  }),
-  min: folding((x, axes, keepDims, making) => {
-    if (axes.length > 0) peak(x.neg(), axes, making);
-    return x.min(axes, { keepDims });
-  }),
-  softmax: ({ a, n }) => (a.rank === 0 ? null : a.softmax(axisOf(a, n[0]!)).add(a.logSoftmax(-1).mul(0.1))),
-  reshape: ({ a, n }) => {
-    const size = sizeOf(a.shape);
-    const choices = [
-      [size],
-      [1, size],
-      [...a.shape, 1],
-      [...a.shape].reverse(),
-      size % 2 === 0 ? [2, size / 2] : [size, 1],
-    ];
-    return a.reshape(choices[n[0]! % choices.length]);
-  },
-  flatten: ({ a }) => a.flatten(),
-  transpose: ({ a, n }) => {
-    const axes = a.shape.map((_, axis) => axis);
-    return n[0]! % 2 === 0 || a.rank < 2 ? a.transpose() : a.transpose([...axes.slice(1), 0]);
-  },
-  slice: ({ a, n }) =>
-    a.slice(
-      a.shape.map((size, axis) => {
-        const [start, step] = [n[axis % n.length]! % (size + 1), [1, -1, 2, -2][(n[0]! + axis) % 4]!];
-        return (n[1]! + axis) % 3 === 0 ? null : [start, null, step];
-      }),
-    ),
-  flip: ({ a, n }) =>
-    a.rank === 0
-      ? null
-      : a.slice(a.shape.map((_, axis) => (axis === axisOf(a, n[0]!) ? [null, null, -1] : null))),
-  pad: ({ a, n }) =>
-    a.pad(
-      a.shape.map((_, axis) => [n[axis % n.length]! % 3, (n[0]! + axis) % 2]),
-      (n[1]! % 5) / 4,
-    ),
-  crop: ({ a, n }) => a.pad(a.shape.map((size) => (size > 1 ? [-(n[0]! % 2), 1] : [0, n[0]! % 2]))),
-  expandDims: ({ a, n }) => a.expandDims(n[0]! % (a.rank + 1)),
-  squeeze: ({ a }) => a.squeeze(),
-  broadcastTo: ({ a, n }) =>
-    a.broadcastTo([(n[0]! % 3) + 1, ...a.shape.map((size) => (size === 1 ? (n[1]! % 3) + 1 : size))]),
-  concat: ({ a, b, n }) => {
-    if (a.rank === 0) return null;
-    const axis = axisOf(a, n[0]!);
-    const fits = b.rank === a.rank && b.shape.every((size, at) => at === axis || size === a.shape[at]);
-    return concat([a, fits ? b : a.mul(0.5), a.sin()], axis);
-  },
-  stack: ({ a, n }) => stack([a, a.mul(-1)], n[0]! % (a.rank + 1)),
-  matmul: ({ a, b }) => {
-    const columns = b.rank === 1 ? b.shape[0] : b.shape.at(-2);
-    const scale = 1 / Math.max(1, a.shape.at(-1) ?? 1);
-    if (a.rank === 0) return null;
-    if (a.rank <= 2 && b.rank >= 1 && b.rank <= 2 && columns === a.shape.at(-1))
-      return a.matmul(b).mul(scale);
-    return a.rank === 1 ? a.matmul(a.sin()).mul(scale) : a.matmul(a.swapAxes(-1, -2)).mul(scale);
-  },
-  take: ({ a, n }) => {
-    if (a.rank === 0) return null;
-    const axis = axisOf(a, n[0]!);
-    return a.shape[axis] === 0
-      ? null
-      : a.take(indices(n[1]! % 2 === 0 ? [3] : [2, 2], a.shape[axis]!, n), axis);
-  },
-  gather: ({ a, n }) => {
-    if (a.rank === 0) return null;
-    const axis = axisOf(a, n[0]!);
-    return a.shape[axis] === 0
-      ? null
-      : a.gather(indices(a.shape.with(axis, (n[1]! % 3) + 1), a.shape[axis]!, n), axis);
-  },
-};
+/** Numbers between −1.5 and 1.5 that single precision has, no two equal. */
+export function inputValues(shape: readonly number[], key: number): Float64Array {
+  const random = noise(key + 1);
+  return Float64Array.from({ length: sizeOf(shape) }, () => Math.fround(1.5 * random.next().value));
+}
 
-export const stepNames: readonly string[] = Object.keys(makers);
+/** Σ node·weights, with weights that differ from element to element. */
+function weigh(node: Node): Node {
+  const places = ops.iota(sizeOf(node.shape), node.dtype);
+  const line = ops.sin(ops.add(ops.mul(places, ops.fillLike(1.7, places)), ops.fillLike(0.6, places)));
+  return total(ops.mul(node, ops.reshape(line, node.shape)));
+}
 
-/** Numbers that follow from a seed: between −1.5 and 1.5, with no two equal. */
-export const inputValues = (shape: readonly number[], seed: number): number[] =>
-  Array.from({ length: sizeOf(shape) }, (_, at) =>
-    Math.fround(1.5 * Math.sin(seed * 12.9898 + (at + 1) * 78.233)),
+/** Shapes as they are drawn anyway, except that a given one is taken where it will do. */
+const preferring =
+  (shape: readonly number[]): DrawShape =>
+  (rank, sizes, least) => {
+    const fits = shape.length >= (least ?? 0) && shape.length <= Math.max(rank, 3) && !shape.includes(0);
+    return fits ? fc.constant([...shape]) : shapes(rank, sizes, least);
+  };
+
+/** The element type a row runs in: the program's own mostly, now and then whole numbers or truth values. */
+function chooseDType({ dtypes: able }: Row, float: FloatDType, key: number): DType {
+  const others = able.filter((dtype) => !dtypes[dtype].float);
+  if (able.includes(float) && (others.length === 0 || key % 5 !== 4)) return float;
+  return others[key % others.length] ?? able[0]!;
+}
+
+interface Taken {
+  readonly value: Value;
+  readonly reads: readonly number[];
+  readonly text: string;
+}
+
+/** Takes one step over the values there are; `null` where it leads to numbers that rounding decides about. */
+function takeStep({ op, key, reads }: Step, values: readonly Value[], float: FloatDType): Taken | null {
+  const row = vocabulary[op % vocabulary.length]!;
+  const dtype = chooseDType(row, float, key);
+  // Mostly recent values, so that programs are deep, and sometimes old ones, so that they are shared.
+  const pick = (at: number): number => {
+    const number = reads[at % reads.length]! + Math.floor(at / reads.length);
+    const recent = values.length - 1 - (number % Math.min(4, values.length));
+    return number % 3 === 0 ? number % values.length : recent;
+  };
+  const drawing = row.draw(dtype, key % 6 !== 5, preferring(values[pick(0)]!.node.shape));
+  const [subject] = fc.sample(drawing, { seed: key, numRuns: 1 }) as [Subject];
+  const chosen = subject.operands.map((_, at) => pick(at));
+  if (subject.operands.some(({ shape }) => sizeOf(shape) > mostElements)) return null;
+  const operands = subject.operands.map((operand, at) =>
+    fitOperand(values[chosen[at]!]!, operand, dtype, float, key + at),
   );
+  const node = subject.build(operands);
+  if (sizeOf(node.shape) > mostElements || node.shape.length > 5) return null;
 
-/** Builds the program over given inputs; steps whose operands do not fit, or that grow too large, are left out. */
-export function buildProgram({ steps }: Pick<Program, "steps">, inputs: readonly Untyped[]): Built {
-  const values = [...inputs];
-  const margins: Untyped[] = [];
-  for (const { op, a, b, n } of steps) {
-    // Mostly recent values, so that programs are deep, and sometimes old ones, so that they are shared.
-    const pick = (key: number): Untyped =>
-      values[key % 3 === 0 ? key % values.length : values.length - 1 - (key % Math.min(4, values.length))]!;
-    const found: Untyped[] = [];
-    const made = makers[stepNames[op % stepNames.length]!]!({
-      a: pick(a),
-      b: pick(b),
-      n,
-      decide: (margin) => found.push(margin),
-    });
-    if (made === null || made.rank > 4 || sizeOf(made.shape) > most) continue;
-    values.push(made);
-    margins.push(...found);
+  const differentiable = chosen.map((at) => values[at]!.node).filter(isFloat);
+  const roots =
+    isFloat(node) && row.derivative !== "none" && differentiable.length > 0
+      ? [node, ...gradientsOf("grad", weigh(node), [...new Set(differentiable)])]
+      : [node];
+  const known = new Map(values.map((value) => [value.node, value.exact]));
+  const { exact, isClear } = measure(roots, known, 1, assumedError);
+  const isModerate = exact.every((each) => each.every((element) => Math.abs(element) <= mostMagnitude));
+  if (!isClear || !isModerate) return null;
+  const text = `%${values.length} = ${subject} (${chosen.map((at) => `%${at}`).join(", ")}) → [${node.shape}]`;
+  return { value: { node, exact: exact[0]! }, reads: chosen, text };
+}
+
+/** The values a program has made, inputs first. */
+interface Continued {
+  readonly values: readonly Value[];
+  /** Which values are read by later ones. */
+  readonly read: ReadonlySet<number>;
+  readonly text: readonly string[];
+  readonly used: readonly string[];
+}
+
+/** Takes steps from given values on; a step is tried with a few keys and left out if none will do. */
+export function continueProgram(
+  steps: readonly Step[],
+  inputs: readonly Value[],
+  float: FloatDType,
+): Continued {
+  const values: Value[] = [...inputs];
+  const read = new Set<number>();
+  const text = inputs.map(({ node }, at) => `%${at} = input ${float} [${node.shape}]`);
+  const used: string[] = [];
+  for (const step of steps) {
+    let taken: Taken | null = null;
+    for (let turn = 0; turn < 3 && taken === null; turn++)
+      taken = takeStep({ ...step, key: step.key + turn * 7 }, values, float);
+    if (taken === null) continue;
+    values.push(taken.value);
+    for (const at of taken.reads) read.add(at);
+    text.push(taken.text);
+    used.push(vocabulary[step.op % vocabulary.length]!.name);
   }
-  return { values, margins };
+  return { values, read, text, used };
 }
 
-/** The program as text, for counterexamples. */
-export function printProgram({ dtype, inputs, steps }: Program): string {
-  const calls = steps.map(
-    ({ op, a, b, n }) => `${stepNames[op % stepNames.length]}(${a}, ${b}; ${n.join()})`,
-  );
-  return `${dtype} on ${inputs.map(({ shape }) => `[${shape}]`).join(" ")}: ${calls.join(" ")}`;
+/** The graph of a program in an element type. */
+export function buildProgram(program: Program, float: FloatDType): Built {
+  return withBuildScope(() => {
+    const inputs = program.inputs.map(({ shape, key }) => ({
+      node: ops.source({}, { shape, dtype: float }),
+      exact: inputValues(shape, key),
+    }));
+    const { values, read, text, used } = continueProgram(program.steps, inputs, float);
+    const ends = values.filter((_, at) => !read.has(at)).map(({ node }) => node);
+    const losses = [...ends, values.at(-1)!.node].filter(isFloat).map((node) => {
+      const own = node.dtype === float ? node : ops.cast(node, float);
+      return weigh(ops.tanh(ops.mul(own, ops.fillLike(0.25, own))));
+    });
+    const loss = losses.reduce((sum, each) => ops.add(sum, each), ops.fill(0, [], float));
+    const targets = inputs.map(({ node }) => node);
+    return { inputs, outputs: [...ends, loss, ...gradientsOf("grad", loss, targets)], text, used };
+  });
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  op: fc.nat({ max: 9999 }),
-  a: fc.nat({ max: 99 }),
-  b: fc.nat({ max: 99 }),
-  n: fc.array(fc.nat({ max: 15 }), { minLength: 3, maxLength: 3 }),
+  op: fc.nat({ max: 99_999 }),
+  key: fc.nat({ max: 9999 }),
+  reads: fc.array(fc.nat({ max: 99 }), { minLength: 2, maxLength: 2 }),
 });
 
-const input = fc.record({
-  shape: fc.array(fc.constantFrom(1, 2, 3, 3, 4, 0), { maxLength: 3 }),
-  seed: fc.nat({ max: 999 }),
+const size = fc.constantFrom(1, 2, 3, 3, 4, 0);
+const shape = fc.oneof(
+  { weight: 8, arbitrary: fc.array(size, { maxLength: 3 }) },
+  // Long rows, so that sums are long and vectors have tails.
+  { weight: 1, arbitrary: fc.constantFrom([1500], [37, 20], [3, 130]) },
+);
+
+/** 5 to 60 steps. */
+export const steps: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 5, maxLength: 60, size: "max" });
+
+/** Programs over one to three inputs. */
+export const programs: fc.Arbitrary<Program> = fc.record({
+  inputs: fc.array(fc.record({ shape, key: fc.nat({ max: 999 }) }), { minLength: 1, maxLength: 3 }),
+  steps,
 });
-
-/** Programs of 5 to 40 steps over one to three small inputs. */
-export const programs = (dtype: ElementType): fc.Arbitrary<Program> =>
-  fc
-    .record({
-      dtype: fc.constant(dtype),
-      inputs: fc.array(input, { minLength: 1, maxLength: 3 }),
-      steps: fc.array(step, { minLength: 5, maxLength: 40 }),
-    })
-    .map((program) => Object.assign(program, { toString: () => printProgram(program) }));
-
-/** Where runs start and how many there are; both can be set from outside, and the seed is printed. */
-export const seed = Number(process.env.PROGRAM_SEED ?? 7_411);
-export const runs = Number(process.env.PROGRAM_RUNS ?? 60);

@@ -3,29 +3,36 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { configure, MicromlError } from "../../src/index.ts";
+import { objectOf } from "../../src/tensor/tensor-object.ts";
+import { handleBehind } from "../../src/tensor/typed.ts";
+import { executors } from "../contract/evaluate.ts";
 import { grad, jit, parameter, tensor, type Untyped, type UntypedParameter } from "../tensor/untyped.ts";
-import { distance, largest, type Read } from "./compare.ts";
-import { buildProgram, inputValues, type Program, programs, runs, seed } from "./program.ts";
+import { continueProgram, inputValues, type Step, steps } from "./program.ts";
+import { runs, seed } from "./settings.ts";
 
-type Executor = "interpreter" | "javascript-looped" | "javascript-unrolled" | "wasm";
-const generators: readonly Executor[] = ["javascript-looped", "javascript-unrolled", "wasm"];
+/** A tensor's elements, copied out. */
+type Read = ArrayLike<number>;
 
 /** Parameters of one shape, so that they can trade contents, and one of another. */
 const shapes = [[3, 2], [3, 2], [3, 2], [4]] as const;
+const inputShape = [3] as const;
 
-/** Which new contents each parameter gets, as choices that `makeUpdates` reads. */
+/** Which new contents each parameter gets, as choices that `newContents` reads. */
 interface Trial {
-  readonly program: Pick<Program, "steps">;
+  readonly steps: readonly Step[];
   readonly choices: readonly number[];
   /** How many parameters are assigned, in which order. */
   readonly order: readonly number[];
 }
 
 const trials: fc.Arbitrary<Trial> = fc.record({
-  program: programs("f64"),
+  steps,
   choices: fc.array(fc.nat({ max: 99 }), { minLength: 4, maxLength: 4 }),
   order: fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 6 }),
 });
+
+const nodeOf = (given: Untyped) => handleBehind(given as unknown as Parameters<typeof handleBehind>[0]).node;
+const contentsOf = (shape: readonly number[], turn: number): number[] => [...inputValues(shape, 40 + turn)];
 
 /** Something of a parameter's shape that reads other parameters, a gradient, or itself turned around. */
 function newContents(
@@ -55,50 +62,76 @@ function newContents(
 }
 
 /** One step: a random program over the parameters, then assignments that read what came before them. */
-function takeStep(
-  { program, choices, order }: Trial,
-  held: readonly UntypedParameter[],
-  input: Untyped,
-): Untyped[] {
-  const { values } = buildProgram(program, [...held, input]);
-  const loss = values
+function takeStep(trial: Trial, held: readonly UntypedParameter[], input: Untyped): Untyped[] {
+  const given = [...held, input].map((each, at) => ({
+    node: nodeOf(each),
+    exact: inputValues([...shapes, inputShape][at]!, 40 + at),
+  }));
+  const { values } = continueProgram(trial.steps, given, "f64");
+  const floats = values.filter(({ node }) => node.dtype === "f64").map(({ node }) => objectOf(node));
+  const loss = (floats as unknown as Untyped[])
     .slice(-2)
     .map((value) => value.tanh().sum())
     .reduce((total, part) => total.add(part));
   const gradients = grad(loss, held);
-  for (const at of order) held[at]!.assign(newContents(held, gradients, at, choices[at]!));
+  const last = objectOf(values.at(-1)!.node) as unknown as Untyped;
+  for (const at of trial.order) held[at]!.assign(newContents(held, gradients, at, trial.choices[at]!));
   // What is returned reads some parameters after the update, and some values made before it.
-  return [loss, held[0]!.add(held[1]!), values.at(-1)!, held[2]!];
+  return [loss, held[0]!.add(held[1]!), last, held[2]!];
 }
 
-const makeHeld = (): UntypedParameter[] =>
-  shapes.map((shape, at) => parameter(tensor(inputValues(shape, 40 + at), { shape, dtype: "f64" })));
+/** Parameters whose contents are off by a relative error, each element by another. */
+const makeHeld = (error = 0): UntypedParameter[] =>
+  shapes.map((shape, at) => {
+    const contents = contentsOf(shape, at).map((value, element) => value * (1 + error * Math.cos(element)));
+    return parameter(tensor(contents, { shape, dtype: "f64" }));
+  });
 
-const read = (tensors: readonly Untyped[]): Read[] =>
-  tensors.map((each) => ({ shape: each.shape, data: each.data() }));
+const makeInput = (turn: number): Untyped =>
+  tensor(contentsOf(inputShape, 3 + turn), { shape: inputShape, dtype: "f64" });
+
+const read = (tensors: readonly Untyped[]): Read[] => tensors.map((each) => each.data());
 
 /** Results of three steps and the parameters after each. */
-function runTrial(trial: Trial, executor: Executor, isCompiled: boolean): Read[] {
+function runTrial(
+  trial: Trial,
+  executor: (typeof executors)[number],
+  isCompiled: boolean,
+  error = 0,
+): Read[] {
   configure({ backend: executor, verify: true });
-  const held = makeHeld();
+  const held = makeHeld(error);
   const plain = (input: Untyped): Untyped[] => takeStep(trial, held, input);
   const step = isCompiled ? jit(plain) : plain;
   return [1, 2, 3].flatMap((turn) => {
-    const results = read(step(tensor(inputValues([3], turn), { shape: [3], dtype: "f64" })));
+    const results = read(step(makeInput(turn)));
     return [...results, ...read(held)];
   });
 }
 
-test(`compiled updates agree with updates one by one (seed ${seed})`, () => {
+/** The largest difference, relative to the largest element (at least 1); infinite where only one is a number. */
+function distance(a: Read, b: Read): number {
+  let [most, scale] = [0, 1];
+  for (let at = 0; at < a.length; at++) {
+    if (Object.is(a[at], b[at]) || a[at] === b[at]) continue;
+    const apart = Math.abs(a[at]! - b[at]!);
+    most = Number.isNaN(apart) ? Number.POSITIVE_INFINITY : Math.max(most, apart);
+    if (Number.isFinite(b[at])) scale = Math.max(scale, Math.abs(b[at]!));
+  }
+  return a.length === b.length ? most / scale : Number.POSITIVE_INFINITY;
+}
+
+test(`compiled updates agree with updates one by one (seed ${seed}, ${runs} programs)`, () => {
   fc.assert(
     fc.property(trials, (trial) => {
       const wanted = runTrial(trial, "interpreter", false);
-      for (const executor of ["interpreter", ...generators] as const) {
+      // Where a small error grows a thousandfold in three steps, rounding may do the same.
+      const blurred = runTrial(trial, "interpreter", false, 1e-12);
+      fc.pre(wanted.every((each, at) => distance(blurred[at]!, each) < 1e-9));
+      for (const executor of executors) {
         const got = runTrial(trial, executor, true);
         wanted.forEach((each, at) => {
-          expect(distance(got[at]!, each), `${executor}, result ${at}`).toBeLessThanOrEqual(
-            1e-9 * largest(each),
-          );
+          expect(distance(got[at]!, each), `${executor}, result ${at}`).toBeLessThanOrEqual(1e-9);
         });
       }
     }),
@@ -109,26 +142,22 @@ test(`compiled updates agree with updates one by one (seed ${seed})`, () => {
 test(`a step that is refused leaves every parameter and every tensor as it was (seed ${seed})`, () => {
   fc.assert(
     fc.property(trials, fc.constantFrom(-1, 3, 1000), (trial, position) => {
-      for (const executor of ["interpreter", ...generators] as const) {
+      for (const executor of executors) {
         configure({ backend: executor, verify: true });
         const held = makeHeld();
         const before = held[0]!.mul(1);
         const step = jit((input: Untyped, chosen: Untyped) => {
-          const results = takeStep(trial, held, input.add(held[0]!.take(chosen).sum().mul(0)));
+          const results = [...takeStep(trial, held, input), held[0]!.take(chosen)];
           held[1]!.assign(held[1]!.add(held[2]!.take(chosen).sum()));
           return results;
         });
-        const input = tensor(inputValues([3], 1), { shape: [3], dtype: "f64" });
         const good = tensor([2], { dtype: "i32" });
-        step(input, good);
+        step(makeInput(1), good);
         const contents = read(held);
-        expect(() => step(input, tensor([position], { dtype: "i32" }))).toThrow(MicromlError);
+        expect(() => step(makeInput(1), tensor([position], { dtype: "i32" }))).toThrow(MicromlError);
         expect(read(held), executor).toEqual(contents);
         expect(before.data(), executor).toEqual(makeHeld()[0]!.data());
-        expect(
-          read(step(input, good)).every(({ data }) => data.every(Number.isFinite)),
-          executor,
-        ).toBe(true);
+        expect(read(step(makeInput(1), good)).length, executor).toBe(5);
       }
     }),
     { seed: seed + 2, numRuns: Math.ceil(runs / 4) },

@@ -1,6 +1,7 @@
 /** A program without loops: numbered values and effects in order, equal values once; knows no kernel and no text. */
 
 import { type DType, dtypes } from "../../base/dtype.ts";
+import type { ElementwiseOp } from "../../graph/op.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
 import { type ReductionName, reductions } from "../../ops/reduction.ts";
 
@@ -115,10 +116,11 @@ export class ValueTable {
   apply(op: ElementwiseName, dtype: DType, operands: readonly ValueId[]): ValueId {
     const numbers = operands.map((id) => this.values[id]!);
     if (numbers.every((operand) => operand.kind === "constant")) {
-      const scalar = elementwise[op].scalar as (...numbers: number[]) => number;
-      const result = scalar(...numbers.map((operand) => operand.value));
-      const isDouble = dtype === "f32" && op !== "cast";
-      return this.constant(dtype, isDouble ? result : dtypes[dtype].round(result));
+      // rounded at each step, since a constant counts as stored: what jumps compares it as it is
+      const { scalar, wrapping }: ElementwiseOp = elementwise[op];
+      const evaluate = (dtype === "i32" ? wrapping : null) ?? scalar;
+      const result = evaluate(...numbers.map((operand) => operand.value));
+      return this.constant(dtype, dtypes[dtype].round(result));
     }
     return this.#intern(`${op} ${dtype} ${operands.join()}`, { kind: "apply", dtype, op, operands });
   }
