@@ -2,7 +2,13 @@
 
 import { dtypes } from "../base/dtype.ts";
 import { collectSources } from "../kernel/index.ts";
-import { type BackendChoice, chosenBackend, compileProgram, configure } from "../runtime/index.ts";
+import {
+  type BackendChoice,
+  chosenBackend,
+  compileProgram,
+  configure,
+  isAvailable,
+} from "../runtime/index.ts";
 import { backendChoices } from "../runtime/settings.ts";
 import { arrayOf, type BuildAt } from "./program.ts";
 import { countOf, type Plain } from "./sample.ts";
@@ -18,10 +24,9 @@ export interface ExecutorDifference {
   readonly wanted: number;
 }
 
-/** The choices that name one executor each. */
-const executors: readonly BackendChoice[] = backendChoices.filter(
-  (choice) => choice !== "auto" && choice !== "javascript",
-);
+/** The choices that name one executor each, as far as they are to be had here. */
+const listExecutors = (): readonly BackendChoice[] =>
+  backendChoices.filter((choice) => choice !== "auto" && choice !== "javascript" && isAvailable(choice));
 
 /** The value and gradients on one executor. */
 function runOn(executor: BackendChoice, build: BuildAt, inputs: readonly Plain[]): Plain[] {
@@ -53,7 +58,7 @@ export function compareExecutors(
   wanted: readonly Plain[],
   magnitude: number,
 ): ExecutorDifference | null {
-  for (const executor of executors) {
+  for (const executor of listExecutors()) {
     const got = runOn(executor, build, inputs);
     for (const [root, { data }] of got.entries()) {
       for (const [element, value] of data.entries()) {

@@ -82,16 +82,26 @@ function warnOfInterpreting(): void {
   );
 }
 
-/** Throws when a backend asked for by name is not to be had here. */
-function refuseMissing(choice: BackendChoice, needs: string): never {
-  throw new GraphError(`configure: backend "${choice}" needs ${needs}, not to be had here (use "auto")`);
+interface Need {
+  readonly what: string;
+  readonly isThere: () => boolean;
 }
 
-/** Forms of JavaScript asked for by name. */
-const javascript =
-  (...backends: readonly Backend[]) =>
-  (choice: BackendChoice): readonly Backend[] =>
-    canGenerateCode() ? backends : refuseMissing(choice, "new Function");
+const code: Need = { what: "new Function", isThere: canGenerateCode };
+const vectors: Need = { what: "WebAssembly with vectors", isThere: canRunWasm };
+
+/** What each choice cannot do without. */
+const needs: Record<BackendChoice, Need | null> = {
+  auto: null,
+  wasm: vectors,
+  javascript: code,
+  "javascript-unrolled": code,
+  "javascript-looped": code,
+  interpreter: null,
+};
+
+/** Whether programs can be compiled for a choice here. */
+export const isAvailable = (choice: BackendChoice): boolean => needs[choice]?.isThere() ?? true;
 
 /** What the page allows, fastest first. */
 function listAllowed(): readonly Backend[] {
@@ -103,14 +113,22 @@ function listAllowed(): readonly Backend[] {
 }
 
 /** The backends each choice leaves, the best first; none for the interpreter. */
-const choices: Record<BackendChoice, (choice: BackendChoice) => readonly Backend[]> = {
+const choices: Record<BackendChoice, () => readonly Backend[]> = {
   auto: listAllowed,
-  wasm: (choice) => (canRunWasm() ? [wasmBackend()] : refuseMissing(choice, "WebAssembly with vectors")),
-  javascript: javascript(unrolledBackend, loopedBackend),
-  "javascript-unrolled": javascript(unrolledBackend),
-  "javascript-looped": javascript(loopedBackend),
+  wasm: () => [wasmBackend()],
+  javascript: () => [unrolledBackend, loopedBackend],
+  "javascript-unrolled": () => [unrolledBackend],
+  "javascript-looped": () => [loopedBackend],
   interpreter: () => [],
 };
+
+/** The backends for a choice, or one clear line where what it needs is not to be had. */
+function backendsFor(choice: BackendChoice): readonly Backend[] {
+  if (isAvailable(choice)) return choices[choice]();
+  throw new GraphError(
+    `configure: backend "${choice}" needs ${needs[choice]!.what}, not to be had here (use "auto")`,
+  );
+}
 
 function interpretedProgram(program: GraphProgram): CompiledProgram {
   return {
@@ -153,7 +171,7 @@ function chooseBackend(traced: GraphProgram, backends: readonly Backend[]) {
 
 function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgram {
   logger.show("graphs", () => formatGraph(rootsOf(traced)));
-  const backends = choices[choice](choice);
+  const backends = backendsFor(choice);
   if (backends.length === 0) return interpretedProgram(traced);
   const { backend, program, kernels } = chooseBackend(traced, backends);
   logger.show("kernels", () => formatKernels(kernels));

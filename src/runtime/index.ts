@@ -1,7 +1,7 @@
 /** Running programs, as the tensor above sees it. */
 
 export type { ProgramHeap } from "../codegen/backend.ts";
-export { type CompiledProgram, compileProgram } from "./compile.ts";
+export { type CompiledProgram, compileProgram, isAvailable } from "./compile.ts";
 export { growHeap } from "./memory.ts";
 export { realizeNodes, runProgram, storageOf, storageSource, substituteRealized } from "./realize.ts";
 export { type BackendChoice, type Configuration, chosenBackend, configure } from "./settings.ts";

@@ -6,7 +6,8 @@ import { dtypes } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { add, mul, sum } from "../../src/ops/index.ts";
 import { gradientsOf } from "../../src/tensor/gradient.ts";
-import { evaluate, findDifference, generators, type Plain, sizeOf, store } from "./evaluate.ts";
+import { generators } from "../setup/executors.ts";
+import { evaluate, findDifference, type Plain, sizeOf, store } from "./evaluate.ts";
 import type { Derivative, Subject } from "./subject.ts";
 
 /** How far executors may differ from the interpreter, which rounds after every op. */

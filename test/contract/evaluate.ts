@@ -5,16 +5,7 @@ import type { Node } from "../../src/graph/node.ts";
 import { collectSources } from "../../src/kernel/index.ts";
 import { source } from "../../src/ops/index.ts";
 import { compileProgram, configure } from "../../src/runtime/index.ts";
-
-export const executors = ["interpreter", "javascript-looped", "javascript-unrolled", "wasm"] as const;
-export type Executor = (typeof executors)[number];
-
-/** The executors that are held against the interpreter. */
-export const generators = [
-  "javascript-looped",
-  "javascript-unrolled",
-  "wasm",
-] as const satisfies readonly Executor[];
+import type { Executor } from "../setup/executors.ts";
 
 /** A tensor as plain data. */
 export interface Plain {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { configure, MicromlError } from "../../src/index.ts";
 import * as losses from "../../src/loss/index.ts";
 import * as optimizers from "../../src/optim/index.ts";
+import { executors } from "../setup/executors.ts";
 import { jit, parameter, tensor, type Untyped, type UntypedParameter } from "../tensor/untyped.ts";
 
 type Loose = (...given: readonly unknown[]) => Untyped;
@@ -15,7 +16,7 @@ interface Minimizer {
 }
 const { adamW } = optimizers as unknown as Record<"adamW", (...given: readonly unknown[]) => Minimizer>;
 
-const backends = ["interpreter", "javascript-looped", "javascript-unrolled", "wasm"] as const;
+const backends = executors;
 
 interface Model {
   readonly parameters: readonly UntypedParameter[];

@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, test } from "vitest";
 import { configure, DTypeError, GraphError, MicromlError, ShapeError, ValueError } from "../../src/index.ts";
+import { executors } from "../setup/executors.ts";
 import { jit, tensor } from "../tensor/untyped.ts";
 import { dataRefusals, sizeRefusals } from "./refused-data.ts";
 import { derivativeRefusals, lossRefusals, traceRefusals } from "./refused-graphs.ts";
@@ -49,14 +50,11 @@ test.each(refusals)("%s", (_, name, message, make) => {
   check(name, message, make);
 });
 
-describe.each(["interpreter", "javascript-looped", "javascript-unrolled", "wasm"] as const)(
-  "on %s",
-  (backend) => {
-    test.each(lateRefusals)("%s", (_, name, message, make) => {
-      configure({ backend, verify: true });
-      const error = check(name, message, make);
-      // The cause is the call that asked for it, in the user's own file.
-      expect((error.cause as Error).stack).toContain("test/errors/refused-values.ts");
-    });
-  },
-);
+describe.each(executors)("on %s", (backend) => {
+  test.each(lateRefusals)("%s", (_, name, message, make) => {
+    configure({ backend, verify: true });
+    const error = check(name, message, make);
+    // The cause is the call that asked for it, in the user's own file.
+    expect((error.cause as Error).stack).toContain("test/errors/refused-values.ts");
+  });
+});

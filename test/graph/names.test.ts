@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { configure, MicromlError } from "../../src/index.ts";
+import { executors } from "../setup/executors.ts";
 import { jit, parameter, tensor, type Untyped } from "../tensor/untyped.ts";
 
 const nasty = [
@@ -14,7 +15,7 @@ const nasty = [
   "\n*/process.exit(1)/*",
   "",
 ];
-const backends = ["interpreter", "javascript-looped", "javascript-unrolled", "wasm", "auto"] as const;
+const backends = [...executors, "auto"] as const;
 
 test.each(nasty)("%j as a dim name is a name", (name) => {
   for (const backend of backends) {

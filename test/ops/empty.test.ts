@@ -2,6 +2,7 @@
 
 import { afterAll, describe, expect, test } from "vitest";
 import { configure } from "../../src/index.ts";
+import { executors } from "../setup/executors.ts";
 import { grad, tensor, type Untyped } from "../tensor/untyped.ts";
 import { call, callFree, callList, callTree } from "./loose.ts";
 
@@ -39,18 +40,15 @@ const cases: readonly (readonly [string, Untyped, (x: Untyped) => Untyped, unkno
   ["layerNorm of no sample", empty(0, 3), (x) => call(x, "layerNorm"), []],
 ];
 
-describe.each(["interpreter", "javascript-looped", "javascript-unrolled", "wasm"] as const)(
-  "%s",
-  (backend) => {
-    afterAll(() => configure({ backend: "auto", verify: false }));
+describe.each(executors)("%s", (backend) => {
+  afterAll(() => configure({ backend: "auto", verify: false }));
 
-    test.each(cases)("%s", (_, x, build, expected) => {
-      configure({ backend, verify: true });
-      const result = build(x);
-      expect(result.toArray()).toEqual(expected);
-      const gradient = grad(result.sum(), [x])[0]!;
-      expect(gradient.shape).toEqual(x.shape);
-      for (const value of gradient.data()) expect(Number.isFinite(value)).toBe(true);
-    });
-  },
-);
+  test.each(cases)("%s", (_, x, build, expected) => {
+    configure({ backend, verify: true });
+    const result = build(x);
+    expect(result.toArray()).toEqual(expected);
+    const gradient = grad(result.sum(), [x])[0]!;
+    expect(gradient.shape).toEqual(x.shape);
+    for (const value of gradient.data()) expect(Number.isFinite(value)).toBe(true);
+  });
+});

@@ -3,7 +3,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { configure, arange as typedArange } from "../../src/index.ts";
-import { executors } from "../contract/evaluate.ts";
+import { executors } from "../setup/executors.ts";
 import { grad, jit, tensor, type Untyped } from "../tensor/untyped.ts";
 
 const arange = typedArange as unknown as (size: number, options?: object) => Untyped;

@@ -2,6 +2,7 @@
 
 import { afterAll, describe, expect, test } from "vitest";
 import { configure } from "../../src/index.ts";
+import { executors } from "../setup/executors.ts";
 import { grad, tensor, type Untyped } from "../tensor/untyped.ts";
 import { call, callFree, callList, callTree, numbers, scatter } from "./loose.ts";
 
@@ -176,7 +177,7 @@ function differ(
   return (at(step) - at(-step)) / (2 * step);
 }
 
-describe.each(["interpreter", "javascript-looped", "wasm"] as const)("%s", (backend) => {
+describe.each(executors)("%s", (backend) => {
   afterAll(() => configure({ backend: "auto", verify: false }));
 
   test.each(cases)("$name", ({ shapes, build, bound = 2 }) => {

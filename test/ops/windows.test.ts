@@ -3,10 +3,11 @@
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import { configure, ShapeError } from "../../src/index.ts";
+import { executors } from "../setup/executors.ts";
 import { tensor, type Untyped } from "../tensor/untyped.ts";
 import { call, numbers, scatter } from "./loose.ts";
 
-const backends = ["interpreter", "javascript-looped", "wasm"] as const;
+const backends = executors;
 afterAll(() => configure({ backend: "auto", verify: false }));
 
 interface Axis {

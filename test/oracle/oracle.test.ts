@@ -2,6 +2,7 @@
 
 import { afterAll, describe, expect, test } from "vitest";
 import { configure } from "../../src/index.ts";
+import { type Executor, executors } from "../setup/executors.ts";
 import { tensor } from "../tensor/untyped.ts";
 import { adapter } from "./adapter.ts";
 import {
@@ -25,21 +26,21 @@ import { unsupported } from "./unsupported.ts";
 const families = listFamilies();
 const cases = new Map(families.map((family) => [family, readFamily(family)]));
 
-type Backend = "interpreter" | "javascript-looped" | "javascript-unrolled" | "wasm";
-
 interface Run {
-  readonly backend: Backend;
+  readonly backend: Executor;
   readonly precision: Precision;
   readonly ways: readonly Way[];
   readonly stepWays: readonly StepWay[];
 }
 
-const runs: readonly Run[] = [
+const allRuns: readonly Run[] = [
   { backend: "interpreter", precision: "f64", ways: ["grad", "backward"], stepWays: ["minimize", "step"] },
   { backend: "javascript-looped", precision: "f32", ways: ["jit"], stepWays: ["jit"] },
   { backend: "javascript-unrolled", precision: "f32", ways: ["jit"], stepWays: ["jit"] },
   { backend: "wasm", precision: "f32", ways: ["jit"], stepWays: ["jit"] },
 ];
+
+const runs = allRuns.filter(({ backend }) => executors.includes(backend));
 
 /** Unrolled code has a statement for each element: only small cases, and not deep ones. */
 function isFor({ backend }: Run, each: Case): boolean {

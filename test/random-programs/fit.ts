@@ -135,8 +135,12 @@ const makers: Makers = {
     const fitted = fitShape(numbers, shape, key);
     return ops.comparisonMethods.less.build(fitted, ops.fillLike(thresholdOf(value), fitted));
   },
-  positions: ({ limit }, value, operand, _dtype, float, key) =>
-    makeWholes(value, operand, { low: 0, high: Math.max(0, limit - 1) }, float, key),
+  positions: ({ limit }, value, operand, _dtype, float, key) => {
+    const last = Math.max(0, limit - 1);
+    const places = makeWholes(value, operand, { low: 0, high: last }, float, key);
+    // A step that runs again on other numbers must find its places in range then too.
+    return ops.minimum(ops.maximum(places, ops.fillLike(0, places)), ops.fillLike(last, places));
+  },
 };
 
 /** An operand made out of a value; `dtype` is what the op runs in, `float` the program's own element type. */

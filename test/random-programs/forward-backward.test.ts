@@ -3,7 +3,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FloatDType } from "../../src/index.ts";
-import { executors } from "../contract/evaluate.ts";
+import { executors } from "../setup/executors.ts";
 import { buildProgram, type Program, programs } from "./program.ts";
 import { findBounds, findFaults, isDecided, runAtOnce, runOneByOne } from "./run.ts";
 import { runs, seed } from "./settings.ts";

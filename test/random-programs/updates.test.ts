@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { configure, MicromlError } from "../../src/index.ts";
 import { objectOf } from "../../src/tensor/tensor-object.ts";
 import { handleBehind } from "../../src/tensor/typed.ts";
-import { executors } from "../contract/evaluate.ts";
+import { executors } from "../setup/executors.ts";
 import { grad, jit, parameter, tensor, type Untyped, type UntypedParameter } from "../tensor/untyped.ts";
 import { continueProgram, inputValues, type Step, steps } from "./program.ts";
 import { runs, seed } from "./settings.ts";

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { arange, configure, eye, full, isTensor, ones, scalar, zeros } from "../../src/index.ts";
+import { executors } from "../setup/executors.ts";
 import { type ElementType, type Nested, parameter, tensor, type Untyped } from "./untyped.ts";
 
 const loosely = <T>(value: T): Untyped => value as unknown as Untyped;
@@ -138,95 +139,92 @@ test("text says what a tensor is, and its elements only once they are there", ()
   expect(String(tensor([]))).toBe("Tensor [0] f32 {}");
 });
 
-describe.each(["interpreter", "javascript-looped", "javascript-unrolled", "wasm"] as const)(
-  "on %s",
-  (backend) => {
-    test.each<[string, Nested, ElementType, ElementType, Nested]>([
-      ["floats cut toward zero", [1.9, -1.9, -0.5], "f32", "i32", [1, -1, 0]],
-      [
-        "floats past 32 bits wrap",
-        [2 ** 31, -(2 ** 31) - 1, 2 ** 32 + 5],
-        "f64",
-        "i32",
-        [-(2 ** 31), 2 ** 31 - 1, 5],
-      ],
-      ["no number becomes 0", [Number.NaN, Infinity, -Infinity], "f64", "i32", [0, 0, 0]],
-      ["anything but 0 is true, NaN too", [Number.NaN, 0, -0, 0.1, -3], "f32", "bool", [1, 0, 0, 1, 1]],
-      ["doubles are rounded", [0.1, 1e300], "f64", "f32", [Math.fround(0.1), Infinity]],
-      ["truth values are 0 and 1", [1, 0], "bool", "f32", [1, 0]],
-      ["whole numbers as truth values", [2, 0, -1], "i32", "bool", [1, 0, 1]],
-      ["whole numbers as floats", [2 ** 24 + 1], "i32", "f32", [2 ** 24]],
-    ])("%s", (_, given, from, to, expected) => {
-      configure({ backend, verify: true });
-      const made = tensor(given, { dtype: from }).cast(to);
-      expect(made.dtype).toBe(to);
-      expect((made.toArray() as number[]).map((value) => value + 0)).toEqual(expected);
-    });
+describe.each(executors)("on %s", (backend) => {
+  test.each<[string, Nested, ElementType, ElementType, Nested]>([
+    ["floats cut toward zero", [1.9, -1.9, -0.5], "f32", "i32", [1, -1, 0]],
+    [
+      "floats past 32 bits wrap",
+      [2 ** 31, -(2 ** 31) - 1, 2 ** 32 + 5],
+      "f64",
+      "i32",
+      [-(2 ** 31), 2 ** 31 - 1, 5],
+    ],
+    ["no number becomes 0", [Number.NaN, Infinity, -Infinity], "f64", "i32", [0, 0, 0]],
+    ["anything but 0 is true, NaN too", [Number.NaN, 0, -0, 0.1, -3], "f32", "bool", [1, 0, 0, 1, 1]],
+    ["doubles are rounded", [0.1, 1e300], "f64", "f32", [Math.fround(0.1), Infinity]],
+    ["truth values are 0 and 1", [1, 0], "bool", "f32", [1, 0]],
+    ["whole numbers as truth values", [2, 0, -1], "i32", "bool", [1, 0, 1]],
+    ["whole numbers as floats", [2 ** 24 + 1], "i32", "f32", [2 ** 24]],
+  ])("%s", (_, given, from, to, expected) => {
+    configure({ backend, verify: true });
+    const made = tensor(given, { dtype: from }).cast(to);
+    expect(made.dtype).toBe(to);
+    expect((made.toArray() as number[]).map((value) => value + 0)).toEqual(expected);
+  });
 
-    test("whole numbers wrap around as 32 bits do", () => {
-      configure({ backend, verify: true });
-      const big = tensor([2 ** 31 - 1, -(2 ** 31), 65537], { dtype: "i32" });
-      expect(big.add(1).toArray()).toEqual([-(2 ** 31), -(2 ** 31) + 1, 65538]);
-      expect(big.mul(big).toArray()).toEqual([1, 0, Math.imul(65537, 65537)]);
-      expect(big.neg().toArray()).toEqual([-(2 ** 31) + 1, -(2 ** 31), -65537]);
-      expect(big.sum().item()).toBe(65536);
-      expect(big.prod().item()).toBe(Math.imul(Math.imul(2 ** 31 - 1, -(2 ** 31)), 65537));
-      expect(big.max().item()).toBe(2 ** 31 - 1);
-    });
+  test("whole numbers wrap around as 32 bits do", () => {
+    configure({ backend, verify: true });
+    const big = tensor([2 ** 31 - 1, -(2 ** 31), 65537], { dtype: "i32" });
+    expect(big.add(1).toArray()).toEqual([-(2 ** 31), -(2 ** 31) + 1, 65538]);
+    expect(big.mul(big).toArray()).toEqual([1, 0, Math.imul(65537, 65537)]);
+    expect(big.neg().toArray()).toEqual([-(2 ** 31) + 1, -(2 ** 31), -65537]);
+    expect(big.sum().item()).toBe(65536);
+    expect(big.prod().item()).toBe(Math.imul(Math.imul(2 ** 31 - 1, -(2 ** 31)), 65537));
+    expect(big.max().item()).toBe(2 ** 31 - 1);
+  });
 
-    test("nothing is folded, joined and multiplied as nothing should be", () => {
-      configure({ backend, verify: true });
-      const nothing = loosely(zeros([0, 3], { dtype: "f64" }));
-      expect(nothing.sum().item()).toBe(0);
-      expect(nothing.prod(0).toArray()).toEqual([1, 1, 1]);
-      expect(nothing.mean().item()).toBeNaN();
-      expect(nothing.logSumExp(0).toArray()).toEqual([-Infinity, -Infinity, -Infinity]);
-      expect(nothing.sum(1).toArray()).toEqual([]);
-      expect(nothing.matmul(loosely(ones([3, 2], { dtype: "f64" }))).shape).toEqual([0, 2]);
-      expect(
-        loosely(ones([2, 0], { dtype: "f64" }))
-          .matmul(nothing)
-          .toArray(),
-      ).toEqual([
-        [0, 0, 0],
-        [0, 0, 0],
-      ]);
-      expect(nothing.add(loosely(ones([1, 3], { dtype: "f64" }))).toArray()).toEqual([]);
-      expect(nothing.softmax(1).toArray()).toEqual([]);
-      expect(
-        nothing
-          .pad(
-            [
-              [1, 0],
-              [0, 0],
-            ],
-            4,
-          )
-          .toArray(),
-      ).toEqual([[4, 4, 4]]);
-    });
+  test("nothing is folded, joined and multiplied as nothing should be", () => {
+    configure({ backend, verify: true });
+    const nothing = loosely(zeros([0, 3], { dtype: "f64" }));
+    expect(nothing.sum().item()).toBe(0);
+    expect(nothing.prod(0).toArray()).toEqual([1, 1, 1]);
+    expect(nothing.mean().item()).toBeNaN();
+    expect(nothing.logSumExp(0).toArray()).toEqual([-Infinity, -Infinity, -Infinity]);
+    expect(nothing.sum(1).toArray()).toEqual([]);
+    expect(nothing.matmul(loosely(ones([3, 2], { dtype: "f64" }))).shape).toEqual([0, 2]);
+    expect(
+      loosely(ones([2, 0], { dtype: "f64" }))
+        .matmul(nothing)
+        .toArray(),
+    ).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+    expect(nothing.add(loosely(ones([1, 3], { dtype: "f64" }))).toArray()).toEqual([]);
+    expect(nothing.softmax(1).toArray()).toEqual([]);
+    expect(
+      nothing
+        .pad(
+          [
+            [1, 0],
+            [0, 0],
+          ],
+          4,
+        )
+        .toArray(),
+    ).toEqual([[4, 4, 4]]);
+  });
 
-    test("negative axes count from the end", () => {
-      configure({ backend, verify: true });
-      const x = tensor([
-        [1, 2, 3],
-        [4, 5, 6],
-      ]);
-      expect(x.sum(-1).toArray()).toEqual(x.sum(1).toArray());
-      expect(x.max([-2]).toArray()).toEqual([4, 5, 6]);
-      expect(x.sum([-1, 0]).item()).toBe(21);
-      expect(x.argMax(-1, { keepDims: true }).toArray()).toEqual([[2], [2]]);
-      expect(x.swapAxes(-1, -2).toArray()).toEqual([
-        [1, 4],
-        [2, 5],
-        [3, 6],
-      ]);
-      expect(x.expandDims(-1).shape).toEqual([2, 3, 1]);
-      expect(x.take(tensor([-0], { dtype: "i32" }), -1).toArray()).toEqual([[1], [4]]);
-      expect(x.slice([null, [-2, null]]).toArray()).toEqual([
-        [2, 3],
-        [5, 6],
-      ]);
-    });
-  },
-);
+  test("negative axes count from the end", () => {
+    configure({ backend, verify: true });
+    const x = tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    expect(x.sum(-1).toArray()).toEqual(x.sum(1).toArray());
+    expect(x.max([-2]).toArray()).toEqual([4, 5, 6]);
+    expect(x.sum([-1, 0]).item()).toBe(21);
+    expect(x.argMax(-1, { keepDims: true }).toArray()).toEqual([[2], [2]]);
+    expect(x.swapAxes(-1, -2).toArray()).toEqual([
+      [1, 4],
+      [2, 5],
+      [3, 6],
+    ]);
+    expect(x.expandDims(-1).shape).toEqual([2, 3, 1]);
+    expect(x.take(tensor([-0], { dtype: "i32" }), -1).toArray()).toEqual([[1], [4]]);
+    expect(x.slice([null, [-2, null]]).toArray()).toEqual([
+      [2, 3],
+      [5, 6],
+    ]);
+  });
+});

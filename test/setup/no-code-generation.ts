@@ -1,0 +1,17 @@
+/** How the tests of values run once more where code from text is forbidden: WebAssembly and the interpreter serve; knows no test. */
+
+import { defineConfig } from "vitest/config";
+import everyTest from "../../vitest.config.ts";
+
+const folders = ["contract", "errors", "graph", "ops", "oracle", "random-programs", "tensor"];
+
+export default defineConfig({
+  ...everyTest,
+  test: {
+    ...everyTest.test,
+    include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    // Runs the documents' code from text.
+    exclude: ["test/tensor/documented-examples.test.ts"],
+    execArgv: ["--disallow-code-generation-from-strings"],
+  },
+});
