@@ -21,6 +21,7 @@ import {
   withRoots,
 } from "../kernel/index.ts";
 import { optimizeGraph } from "../optimize/pipeline.ts";
+import type { Heap } from "./heap.ts";
 import { theHeap } from "./memory.ts";
 import { guardReentry } from "./reentry.ts";
 import { type BackendChoice, chosenBackend } from "./settings.ts";
@@ -45,15 +46,19 @@ export interface CompiledProgram {
 /** How many programs are kept for graphs built anew, and how many bytes their buffers may hold together. */
 const mostPrograms = 512;
 const mostBytes = 2 ** 28;
-const compiled = new Map<string, CompiledProgram>();
+const compiled = new Map<string, CachedProgram>();
 let heldBytes = 0;
 
-let wasm: Backend | null = null;
+let wasm: { readonly heap: Heap; readonly backend: Backend } | null = null;
 
-/** The WebAssembly backend over the one heap, made when first needed. */
+/** The WebAssembly backend over the present heap, made when first needed. */
 function wasmBackend(): Backend {
-  wasm ??= makeWasmBackend(theHeap());
-  return wasm;
+  const heap = theHeap();
+  if (wasm?.heap !== heap) {
+    wasm = { heap, backend: makeWasmBackend(heap) };
+    heap.relieveWith(() => makeRoom(0));
+  }
+  return wasm.backend;
 }
 
 let generates: boolean | null = null;
@@ -209,14 +214,36 @@ export function compileProgram(program: GraphProgram): CompiledProgram {
   return guardReentry(compileAnew(program, chosenBackend()), program);
 }
 
-/** Lets go of the least recently used programs until the rest fit; none of them is running. */
-function makeRoom(): void {
+/** Lets go of the least recently used programs until so many are left and the rest fit; running ones stay. */
+function makeRoom(most: number): void {
   for (const [key, program] of compiled) {
-    if (compiled.size <= mostPrograms && (heldBytes <= mostBytes || compiled.size === 1)) return;
+    if (compiled.size <= most && (heldBytes <= mostBytes || compiled.size === 1)) return;
+    if (program.isRunning()) continue;
     compiled.delete(key);
     heldBytes -= program.bytes;
     program.release();
   }
+}
+
+/** A program that says whether it is running. */
+interface CachedProgram extends CompiledProgram {
+  readonly isRunning: () => boolean;
+}
+
+function withRunning(program: CompiledProgram): CachedProgram {
+  let depth = 0;
+  return {
+    ...program,
+    isRunning: () => depth > 0,
+    run: (inputs, outputs) => {
+      depth += 1;
+      try {
+        program.run(inputs, outputs);
+      } finally {
+        depth -= 1;
+      }
+    },
+  };
 }
 
 /** The compiled form of a program that is run at once, found again when one of equal structure comes later. */
@@ -225,12 +252,12 @@ export function findProgram(program: GraphProgram): CompiledProgram {
   const key = `${choice}\n${spellStructure(program)}`;
   let entry = compiled.get(key);
   if (entry === undefined) {
-    entry = guardReentry(compileAnew(program, choice), program);
+    entry = withRunning(guardReentry(compileAnew(program, choice), program));
     heldBytes += entry.bytes;
   } else {
     compiled.delete(key);
   }
   compiled.set(key, entry);
-  makeRoom();
+  makeRoom(mostPrograms);
   return entry;
 }

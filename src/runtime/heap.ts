@@ -39,11 +39,19 @@ export class Heap {
   readonly #owned = new WeakMap<object, number[]>();
   readonly #registry: FinalizationRegistry<number>;
   #used = 0;
+  #relieve: (() => void) | null = null;
 
   constructor({ maximumPages = mostPages }: HeapOptions = {}) {
     const engine = findEngine();
     if (engine === undefined) throw new InternalError("heap: this environment has no WebAssembly");
-    this.memory = new engine.Memory({ initial: 1, maximum: maximumPages });
+    try {
+      this.memory = new engine.Memory({ initial: 1, maximum: maximumPages });
+    } catch (cause) {
+      throw new ValueError(
+        `out of memory: the heap cannot have ${maximumPages} pages of ${pageBytes} bytes set aside (configure({ backend: "javascript" }) needs none)`,
+        { cause },
+      );
+    }
     this.#maximumPages = maximumPages;
     this.#buffer = this.memory.buffer;
     this.#registry = new FinalizationRegistry((start) => this.#give(start));
@@ -64,10 +72,15 @@ export class Heap {
     return this.#buffer.byteLength;
   }
 
+  /** Says what lets go of blocks that can be made again, when memory ends. */
+  relieveWith(relieve: () => void): void {
+    this.#relieve = relieve;
+  }
+
   /** The start of a fresh block, a multiple of 16. It is freed when `owner` is collected, or by `release`. */
   allocate(bytes: number, owner: object): number {
     const size = Math.max(Math.ceil(bytes / grain), 1) * grain;
-    const start = this.#small.get(size)?.pop() ?? this.#takeSpan(size) ?? this.#takeEnd(size);
+    const start = this.#take(size) ?? this.#takeRelieved(size);
     this.#blocks.set(start, size);
     this.#used += size;
     this.#registry.register(owner, start, owner);
@@ -116,6 +129,23 @@ export class Heap {
     sameSize.push(start);
   }
 
+  /** Room for a block wherever there is some. */
+  #take(size: number): number | null {
+    return this.#small.get(size)?.pop() ?? this.#takeSpan(size) ?? this.#takeEnd(size);
+  }
+
+  /** Room once everything that can be made again has gone and free neighbours of all sizes are joined, or the error. */
+  #takeRelieved(size: number): number {
+    this.#relieve?.();
+    for (const [bytes, starts] of this.#small) for (const start of starts) this.#join({ start, bytes });
+    this.#small.clear();
+    const start = this.#take(size);
+    if (start !== null) return start;
+    throw new ValueError(
+      `out of memory: ${size} bytes asked for with ${this.#used} in use of ${this.#maximumPages * pageBytes} (use smaller tensors)`,
+    );
+  }
+
   /** The tightest free span that holds `size`, split. */
   #takeSpan(size: number): number | null {
     let best = -1;
@@ -151,23 +181,23 @@ export class Heap {
     free.splice(low - Number(joinsBefore), Number(joinsBefore) + Number(joinsAfter), { start, bytes });
   }
 
-  /** Room behind everything else, growing the memory where it ends. */
-  #takeEnd(size: number): number {
-    const start = this.#end;
+  /** Room behind everything that is in use, growing the memory where it ends. */
+  #takeEnd(size: number): number | null {
+    const last = this.#free.at(-1);
+    const joins = last !== undefined && last.start + last.bytes === this.#end;
+    const start = joins ? last.start : this.#end;
     const missing = Math.ceil((start + size - this.totalBytes) / pageBytes);
-    if (missing > 0) this.#grow(missing, size);
+    if (missing > 0 && !this.#grow(missing)) return null;
+    if (joins) this.#free.pop();
     this.#end = start + size;
     return start;
   }
 
   /** Grows by half as much again if that can be had, else by what is missing. */
-  #grow(missing: number, asked: number): void {
+  #grow(missing: number): boolean {
     const pages = this.totalBytes / pageBytes;
     const wanted = Math.min(Math.max(missing, Math.ceil(pages / 2)), this.#maximumPages - pages);
-    if (wanted >= missing && (this.#tryGrowing(wanted) || this.#tryGrowing(missing))) return;
-    throw new ValueError(
-      `out of memory: ${asked} bytes asked for with ${this.#used} in use of ${this.#maximumPages * pageBytes} (use smaller tensors)`,
-    );
+    return wanted >= missing && (this.#tryGrowing(wanted) || this.#tryGrowing(missing));
   }
 
   #tryGrowing(pages: number): boolean {

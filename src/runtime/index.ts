@@ -2,7 +2,7 @@
 
 export type { ProgramHeap } from "../codegen/backend.ts";
 export { type CompiledProgram, compileProgram, isAvailable } from "./compile.ts";
-export { growHeap } from "./memory.ts";
+export { growHeap, replaceHeap, theHeap } from "./memory.ts";
 export { realizeNodes, runProgram, storageOf, storageSource, substituteRealized } from "./realize.ts";
 export { type BackendChoice, type Configuration, chosenBackend, configure } from "./settings.ts";
 export { allocateStorage, ownStorage, replaceStorages, Storage, type Variable } from "./storage.ts";

@@ -1,12 +1,21 @@
-/** The one heap that all WebAssembly programs of this process run in; knows no program. */
+/** The one heap that WebAssembly programs made from now on run in; knows no program. */
 
-import { Heap } from "./heap.ts";
+import { Heap, type HeapOptions } from "./heap.ts";
 
 let heap: Heap | null = null;
 
 /** The heap, made when first needed; only where there is WebAssembly. */
 export function theHeap(): Heap {
   heap ??= new Heap();
+  return heap;
+}
+
+/**
+ * Puts a new heap in place of the present one, which stays with the programs that run in it. Parameters move to the heap
+ * of the jitted step that uses them, at its next call.
+ */
+export function replaceHeap(options: HeapOptions): Heap {
+  heap = new Heap(options);
   return heap;
 }
 

@@ -58,6 +58,18 @@ describe("the heap", () => {
     expect(heap.totalBytes).toBe(before);
   });
 
+  it("grows only by what the last free block lacks", () => {
+    const heap = new Heap({ maximumPages: 4 });
+    const [first, last] = [{}, {}];
+    heap.allocate(2000, first);
+    heap.allocate(150_000, last);
+    heap.release(last);
+    expect(heap.allocate(4 * 65_536 - 2064, {})).toBe(2064);
+    expect(() => heap.allocate(2000, {})).toThrow(/^out of memory: 2000 bytes/);
+    heap.release(first);
+    expect(heap.allocate(2000, {})).toBe(64);
+  });
+
   it("keeps contents when it grows, and holds only arrays of the present memory", () => {
     const heap = new Heap();
     const start = heap.allocate(16, {});

@@ -164,11 +164,26 @@ function printProgram(
 
 /** The backend over one memory. */
 export function makeWasmBackend(heap: WasmHeap): Backend {
-  return { name: "wasm", lacks: new Set(), absorbs: true, compile: (program) => compile(program, heap) };
+  return {
+    name: "wasm",
+    lacks: new Set(),
+    absorbs: true,
+    compile: (program) => compileOrRelease(program, heap),
+  };
 }
 
-function compile(program: KernelProgram, heap: WasmHeap): Executable {
+/** A program that runs, or, where memory ends on the way, nothing kept. */
+function compileOrRelease(program: KernelProgram, heap: WasmHeap): Executable {
   const owner = {};
+  try {
+    return compile(program, heap, owner);
+  } catch (error) {
+    heap.release(owner);
+    throw error;
+  }
+}
+
+function compile(program: KernelProgram, heap: WasmHeap, owner: object): Executable {
   const table = new SlotTable(program, heap, owner);
   const arena = heap.allocate(Math.max(program.arenaBytes, 16), owner);
   const code: ProgramCode = {
