@@ -94,7 +94,7 @@ function traceStep(fn: Untyped, args: readonly TensorHandle[]): Step {
   const positions = new Map(parameters.map(({ node }, position) => [node, position]));
   return {
     parameters,
-    program: compileProgram({ inputs, outputs, updates: slots }),
+    program: compileProgram({ inputs, outputs, updates: slots, unchanging: new Set(positions.keys()) }),
     bindings: inputs.map((node) => bindInput(node, positions, cells)),
     updated: updates.map(({ cell }) => cell),
     outputs: outputs.map(({ dtype, shape }) => ({ dtype, shape, length: sizeOf(shape) })),

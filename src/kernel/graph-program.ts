@@ -15,6 +15,8 @@ export interface GraphProgram {
   readonly inputs: readonly Node[];
   readonly outputs: readonly Node[];
   readonly updates: readonly Update[];
+  /** Inputs whose arrays, once given, never change, so that a copy of the latest one holds as long as it is given again. */
+  readonly unchanging?: ReadonlySet<Node>;
 }
 
 /** Everything a program computes: outputs first, then updates. */
@@ -26,7 +28,7 @@ export function rootsOf({ outputs, updates }: GraphProgram): Node[] {
 export function withRoots(program: GraphProgram, roots: readonly Node[]): GraphProgram {
   const count = program.outputs.length;
   return {
-    inputs: program.inputs,
+    ...program,
     outputs: roots.slice(0, count),
     updates: program.updates.map(({ slot }, index) => ({ slot, value: roots[count + index]! })),
   };

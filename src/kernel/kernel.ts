@@ -106,6 +106,8 @@ export interface BufferSpec {
 export interface SlotSpec {
   readonly dtype: DType;
   readonly length: number;
+  /** Whether the arrays given here never change: a copy of the latest one holds as long as it is given again. */
+  readonly isUnchanging: boolean;
 }
 
 /** A message about refused data, and the user's call it belongs to. */

@@ -1,6 +1,7 @@
 /** Gives every buffer its place: temporary ones share one arena as their lifetimes allow; knows no backend. */
 
 import { dtypes } from "../base/dtype.ts";
+import type { Node } from "../graph/node.ts";
 import { readBuffers, writtenBuffers } from "./buffers.ts";
 import type { CommittedProgram } from "./commit.ts";
 import type { GraphProgram } from "./graph-program.ts";
@@ -79,7 +80,10 @@ function layOutArena(program: CommittedProgram): { offsets: Map<BufferId, number
 }
 
 /** The finished program: slots as the caller sees them, every buffer in its place. */
-export function planMemory(program: CommittedProgram, { inputs, outputs }: GraphProgram): KernelProgram {
+export function planMemory(
+  program: CommittedProgram,
+  { inputs, outputs, unchanging }: GraphProgram,
+): KernelProgram {
   const { offsets, bytes } = layOutArena(program);
   const buffers = program.buffers.map(({ role, dtype, length }, id): BufferSpec => {
     let place: Place;
@@ -88,9 +92,10 @@ export function planMemory(program: CommittedProgram, { inputs, outputs }: Graph
     else place = { kind: "input", slot: role.slot };
     return { dtype, length, place };
   });
-  const slot = ({ dtype, shape }: { dtype: SlotSpec["dtype"]; shape: readonly number[] }): SlotSpec => ({
-    dtype,
-    length: lengthOf(shape),
+  const slot = (node: Node): SlotSpec => ({
+    dtype: node.dtype,
+    length: lengthOf(node.shape),
+    isUnchanging: unchanging?.has(node) === true,
   });
   return {
     inputs: inputs.map(slot),

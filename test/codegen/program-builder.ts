@@ -47,12 +47,12 @@ export class ProgramBuilder {
   #arenaBytes = 0;
 
   input(dtype: DType, length: number): BufferId {
-    this.inputs.push({ dtype, length });
+    this.inputs.push({ dtype, length, isUnchanging: false });
     return this.buffers.push({ dtype, length, place: { kind: "input", slot: this.inputs.length - 1 } }) - 1;
   }
 
   output(dtype: DType, length: number): BufferId {
-    this.outputs.push({ dtype, length });
+    this.outputs.push({ dtype, length, isUnchanging: false });
     return this.buffers.push({ dtype, length, place: { kind: "output", slot: this.outputs.length - 1 } }) - 1;
   }
 

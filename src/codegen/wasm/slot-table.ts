@@ -18,6 +18,8 @@ interface Slot {
   copy: number | null;
   /** The copy as the memory lies now. */
   copyView: TypedArray | null;
+  /** The array outside the heap whose elements the copy still holds; only for arrays that never change. */
+  held: TypedArray | null;
 }
 
 export class SlotTable {
@@ -39,7 +41,7 @@ export class SlotTable {
     this.#inputCount = program.inputs.length;
     const written = findWrittenInputs(program);
     const covered = findCoveredOutputs(program);
-    const unseen = { seen: null, copy: null, copyView: null };
+    const unseen = { seen: null, copy: null, copyView: null, held: null };
     this.#slots = [
       ...program.inputs.map(
         (spec, slot): Slot => ({ spec, isWritten: written.has(slot), isRead: true, ...unseen }),
@@ -67,7 +69,8 @@ export class SlotTable {
     for (let index = 0; index < slots.length; index++) {
       const array = index < count ? inputs[index]! : outputs[index - count]!;
       const slot = slots[index]!;
-      if (array === slot.seen) continue;
+      if (array === slot.seen || array === slot.held) continue;
+      slot.held = null;
       // No block starts at 0, and a small array that is asked for its buffer has to make one first.
       if (array.byteOffset !== 0 && array.buffer === this.#viewed) {
         slot.seen = array;
@@ -99,10 +102,12 @@ export class SlotTable {
     this.#renewViews();
     for (let index = 0; index < slots.length; index++) {
       const slot = slots[index]!;
-      if (slot.seen !== null) continue;
+      if (slot.seen !== null || slot.held !== null) continue;
       this.#view[index] = slot.copy!;
+      const array = index < count ? inputs[index]! : outputs[index - count]!;
       const copy = poison(this.#viewCopy(slot));
-      if (slot.isRead) copyElements(copy, index < count ? inputs[index]! : outputs[index - count]!);
+      if (slot.isRead) copyElements(copy, array);
+      if (slot.spec.isUnchanging) slot.held = array;
     }
   }
 
