@@ -8,6 +8,7 @@ export {
   InternalError,
   MicromlError,
   ShapeError,
+  ThreadError,
   ValueError,
 } from "./base/errors.ts";
 export { type Jitted, jit, type ShapeOptions, shapeChecked } from "./jit.ts";

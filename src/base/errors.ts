@@ -25,6 +25,11 @@ export class GraphError extends MicromlError {
   override readonly name: string = "GraphError";
 }
 
+/** A thread that ended while it was needed; what was asked for has not happened, and can be asked for again. */
+export class ThreadError extends MicromlError {
+  override readonly name: string = "ThreadError";
+}
+
 /** An invariant of microml itself that does not hold: a bug here, never the user's. */
 export class InternalError extends MicromlError {
   override readonly name: string = "InternalError";

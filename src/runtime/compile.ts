@@ -5,7 +5,7 @@ import { dtypes, type TypedArray } from "../base/dtype.ts";
 import { GraphError } from "../base/errors.ts";
 import type { Backend, ProgramHeap } from "../codegen/backend.ts";
 import { canUnroll, loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
-import { canRunWasm, makeWasmBackend } from "../codegen/wasm/index.ts";
+import { canRunWasm, makeWasmBackend, type Team } from "../codegen/wasm/index.ts";
 import type { Node } from "../graph/node.ts";
 import { formatGraph } from "../graph/print.ts";
 import { sortTopologically } from "../graph/walk.ts";
@@ -25,6 +25,7 @@ import type { Heap } from "./heap.ts";
 import { theHeap } from "./memory.ts";
 import { guardReentry } from "./reentry.ts";
 import { type BackendChoice, chosenBackend } from "./settings.ts";
+import { theTeam } from "./threads/index.ts";
 
 /** A program ready to run, and what it was made of. */
 export interface CompiledProgram {
@@ -49,13 +50,14 @@ const mostBytes = 2 ** 28;
 const compiled = new Map<string, CachedProgram>();
 let heldBytes = 0;
 
-let wasm: { readonly heap: Heap; readonly backend: Backend } | null = null;
+let wasm: { readonly heap: Heap; readonly team: Team | null; readonly backend: Backend } | null = null;
 
-/** The WebAssembly backend over the present heap, made when first needed. */
+/** The WebAssembly backend over the present heap, for the threads there are; made when first needed. */
 function wasmBackend(): Backend {
   const heap = theHeap();
-  if (wasm?.heap !== heap) {
-    wasm = { heap, backend: makeWasmBackend(heap) };
+  const team = theTeam();
+  if (wasm?.heap !== heap || wasm.team !== team) {
+    wasm = { heap, team, backend: makeWasmBackend(heap, team) };
     heap.relieveWith(() => makeRoom(0));
   }
   return wasm.backend;
@@ -249,7 +251,7 @@ function withRunning(program: CompiledProgram): CachedProgram {
 /** The compiled form of a program that is run at once, found again when one of equal structure comes later. */
 export function findProgram(program: GraphProgram): CompiledProgram {
   const choice = chosenBackend();
-  const key = `${choice}\n${spellStructure(program)}`;
+  const key = `${choice} ${theTeam() === null ? "alone" : "shared"}\n${spellStructure(program)}`;
   let entry = compiled.get(key);
   if (entry === undefined) {
     entry = withRunning(guardReentry(compileAnew(program, choice), program));

@@ -24,10 +24,14 @@ interface Span {
 export interface HeapOptions {
   /** How many pages of 64 KiB it may grow to; 65,536 by default, which is all that addresses reach. */
   readonly maximumPages?: number;
+  /** Whether workers are to see the memory. */
+  readonly isShared?: boolean;
 }
 
 export class Heap {
   readonly memory: WasmMemory;
+  /** Whether workers can see it; growth then leaves older views as long as they were. */
+  readonly isShared: boolean;
   readonly #maximumPages: number;
   #buffer: ArrayBuffer;
   #end = firstAddress;
@@ -41,17 +45,18 @@ export class Heap {
   #used = 0;
   #relieve: (() => void) | null = null;
 
-  constructor({ maximumPages = mostPages }: HeapOptions = {}) {
+  constructor({ maximumPages = mostPages, isShared = false }: HeapOptions = {}) {
     const engine = findEngine();
     if (engine === undefined) throw new InternalError("heap: this environment has no WebAssembly");
     try {
-      this.memory = new engine.Memory({ initial: 1, maximum: maximumPages });
+      this.memory = new engine.Memory({ initial: 1, maximum: maximumPages, shared: isShared });
     } catch (cause) {
       throw new ValueError(
         `out of memory: the heap cannot have ${maximumPages} pages of ${pageBytes} bytes set aside (configure({ backend: "javascript" }) needs none)`,
         { cause },
       );
     }
+    this.isShared = isShared;
     this.#maximumPages = maximumPages;
     this.#buffer = this.memory.buffer;
     this.#registry = new FinalizationRegistry((start) => this.#give(start));

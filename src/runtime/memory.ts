@@ -19,6 +19,12 @@ export function replaceHeap(options: HeapOptions): Heap {
   return heap;
 }
 
+/** The heap as memory that workers see; a new one if there is one already that they cannot see. */
+export function shareHeap(): Heap {
+  if (heap === null || !heap.isShared) return replaceHeap({ isShared: true });
+  return heap;
+}
+
 /** Grows the memory, so that every view of it has to be made anew; for tests. */
 export function growHeap(pages: number): void {
   theHeap().grow(pages);

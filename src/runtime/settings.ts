@@ -2,6 +2,7 @@
 
 import { logger } from "../base/debug.ts";
 import { ValueError } from "../base/errors.ts";
+import { setThreads } from "./threads/index.ts";
 
 /**
  * `auto` picks by program size and by what the page allows. `wasm` is WebAssembly with vectors. `javascript` picks between
@@ -24,6 +25,11 @@ let chosen: BackendChoice = "auto";
 export interface Configuration {
   /** The backend of programs compiled from now on. */
   readonly backend?: BackendChoice;
+  /**
+   * How many threads work on large kernels of the WebAssembly programs compiled from now on, 1 to 64, the calling one
+   * included; 1 by default, and 1 ends the others at once.
+   */
+  readonly threads?: number;
   /** Derive every graph anew after each pass; slow, for hunting faults in microml itself. */
   readonly verify?: boolean;
   /** What is logged, 0 to 6, as `MICROML_DEBUG` would set it. */
@@ -32,12 +38,13 @@ export interface Configuration {
 
 /**
  * Sets how programs compiled from now on are compiled.
- * Throws `ValueError` on an unknown backend.
+ * Throws `ValueError` on an unknown backend or a number of threads that cannot be, and `GraphError` where a page has no
+ * memory that threads can share.
  *
  * @example
  * configure({ backend: "interpreter" });
  */
-export function configure({ backend, verify, debug }: Configuration): void {
+export function configure({ backend, threads, verify, debug }: Configuration): void {
   if (backend !== undefined) {
     if (!backendChoices.includes(backend)) {
       throw new ValueError(
@@ -46,6 +53,7 @@ export function configure({ backend, verify, debug }: Configuration): void {
     }
     chosen = backend;
   }
+  if (threads !== undefined) setThreads(threads);
   logger.set({
     ...(verify === undefined ? {} : { verify }),
     ...(debug === undefined ? {} : { level: debug }),

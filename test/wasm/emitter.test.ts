@@ -6,7 +6,7 @@ import { disassemble } from "../../src/codegen/wasm/disassemble.ts";
 import { findEngine } from "../../src/codegen/wasm/engine.ts";
 import { FunctionWriter } from "../../src/codegen/wasm/function-writer.ts";
 import { type Instruction, instructions } from "../../src/codegen/wasm/instructions.ts";
-import { assembleModule } from "../../src/codegen/wasm/module-writer.ts";
+import { assembleModule, importedGlobals } from "../../src/codegen/wasm/module-writer.ts";
 
 const engine = findEngine()!;
 const none = () => "none";
@@ -109,6 +109,29 @@ describe("modules", () => {
     const code = f.finish();
     const module = assembleModule([], [{ name: "probe", parameters: [], results: [], code }]);
     expect(engine.validate(module)).toBe(true);
+  });
+
+  it("say so where memory is shared, and export what is called in parts", () => {
+    const f = new FunctionWriter(["i32", "i32"]);
+    f.emit("global.get", importedGlobals.shared);
+    f.get(0);
+    f.emit("i32.add");
+    f.emit("drop");
+    const part = { name: "part", parameters: ["i32", "i32"], results: [], isExported: true } as const;
+    const run = { name: "run", parameters: [], results: [] } as const;
+    const functions = [
+      { ...part, code: f.finish() },
+      { ...run, code: new FunctionWriter().finish() },
+    ];
+    const module = new engine.Module(assembleModule([], functions, true));
+    const globalOf = (value: number) => new engine.Global({ value: "i32", mutable: false }, value);
+    const globals = { scratch: globalOf(1), shared: globalOf(2) };
+    const limits = { initial: 1, maximum: 65_536 };
+    const memory = new engine.Memory({ ...limits, shared: true });
+    const { exports } = new engine.Instance(module, { host: { memory, ...globals } });
+    expect(Object.keys(exports)).toEqual(["part", "run"]);
+    const own = new engine.Memory(limits);
+    expect(() => new engine.Instance(module, { host: { memory: own, ...globals } })).toThrow(/shared/);
   });
 
   it("are refused where they are wrong", () => {

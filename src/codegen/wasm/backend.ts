@@ -4,65 +4,25 @@ import { dtypes, type TypedArray } from "../../base/dtype.ts";
 import { InternalError, ValueError } from "../../base/errors.ts";
 import { isPoisoning, poison } from "../../base/fresh-memory.ts";
 import type { Abstract } from "../../graph/op.ts";
-import type { BufferSpec, HostKernel, Kernel, KernelProgram } from "../../kernel/kernel.ts";
-import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
+import type { HostKernel, KernelProgram } from "../../kernel/kernel.ts";
+import { elementwise } from "../../ops/elementwise.ts";
 import { callHost } from "../../ops/host.ts";
 import type { Backend, Executable, ProgramHeap } from "../backend.ts";
-import { buffersOf, describeKernel } from "../describe.ts";
-import { writeContraction } from "./contraction-kernel.ts";
+import { describeKernel } from "../describe.ts";
 import { disassemble } from "./disassemble.ts";
 import { findEngine, type WasmMemory } from "./engine.ts";
-import { canFuseMultiplyAdd } from "./features.ts";
-import { FunctionWriter, type Local } from "./function-writer.ts";
-import { writeLoop } from "./loop-kernel.ts";
-import type { KernelContext } from "./loops.ts";
-import { assembleModule, type DefinedFunction, type ImportedFunction } from "./module-writer.ts";
-import type { Location } from "./nest.ts";
-import { writeScatter } from "./scatter-kernel.ts";
+import { FunctionWriter } from "./function-writer.ts";
+import { importedFunctions, type ProgramCode, writeKernel } from "./kernel-function.ts";
+import { assembleModule, type DefinedFunction } from "./module-writer.ts";
 import { SlotTable } from "./slot-table.ts";
+import { isWorthSplitting, type Split } from "./split.ts";
+import type { SharedProgram, Team } from "./team.ts";
 
 /** The heap programs run in, with the memory their modules import. */
 interface WasmHeap extends ProgramHeap {
   readonly memory: WasmMemory;
-}
-
-/** What a program's functions share while they are written. */
-interface ProgramCode {
-  readonly imports: ImportedFunction[];
-  readonly hosts: Map<ElementwiseName, number>;
-  /** Host kernels by the names of their imports. */
-  readonly calls: { readonly name: string; readonly kernel: HostKernel }[];
-  scratchBytes: number;
-}
-
-const scratchGlobal = 0;
-
-/** The number of an op's host function, imported at its first use. */
-function importHost(code: ProgramCode, op: ElementwiseName): number {
-  const known = code.hosts.get(op);
-  if (known !== undefined) return known;
-  const parameters = elementwise[op].operands.map(() => "f64" as const);
-  const number = code.imports.push({ name: op, parameters, results: ["f64"] }) - 1;
-  code.hosts.set(op, number);
-  return number;
-}
-
-/** A kernel that is a call of an import: the addresses of what it reads, then of what it fills. */
-function writeHostCall(kernel: HostKernel, { f, locations }: KernelContext, callee: number): void {
-  for (const buffer of [...kernel.reads, kernel.buffer]) {
-    const { base, constant } = locations.get(buffer)!;
-    if (base === null) f.emit("i32.const", constant);
-    else f.get(base);
-  }
-  f.emit("call", callee);
-}
-
-/** The number of a host kernel's import. */
-function importCall(code: ProgramCode, kernel: HostKernel): number {
-  const parameters = [...kernel.reads, kernel.buffer].map(() => "i32" as const);
-  const name = `call${code.calls.length}`;
-  code.calls.push({ name, kernel });
-  return code.imports.push({ name, parameters, results: [] }) - 1;
+  /** Whether other threads can see it. */
+  readonly isShared: boolean;
 }
 
 /** A host kernel as the module calls it; views are made anew after the call, which may have let the memory grow. */
@@ -80,70 +40,42 @@ function bindCall({ call }: HostKernel, { memory }: WasmHeap): (...addresses: re
   };
 }
 
-function writeKernelBody(kernel: Kernel, code: ProgramCode, context: KernelContext): void {
-  if (kernel.kind === "loop") writeLoop(kernel, context);
-  else if (kernel.kind === "host") writeHostCall(kernel, context, importCall(code, kernel));
-  else if (kernel.kind === "contraction") writeContraction(kernel, context);
-  else writeScatter(kernel, context);
+/** A program's functions: one for each kernel, and the entry that calls them in order. */
+interface ProgramFunctions {
+  readonly functions: readonly DefinedFunction[];
+  /** The kernels that run in parts, by number. */
+  readonly splits: ReadonlyMap<number, Split>;
 }
 
-/** Writes one kernel as a function that finds its slots' addresses in the table. */
-function writeKernel(
-  kernel: Kernel,
-  program: KernelProgram,
-  code: ProgramCode,
-  table: SlotTable,
-  arena: number,
-): FunctionWriter {
-  const f = new FunctionWriter();
-  const bases = new Map<number, Local>();
-  const locate = ({ dtype, place }: BufferSpec): Location => {
-    if (place.kind === "arena") return { dtype, base: null, constant: arena + place.byteOffset };
-    const address = table.addressOf(place);
-    let base = bases.get(address);
-    if (base === undefined) {
-      f.emit("i32.const", 0);
-      f.emit("i32.load", address);
-      base = f.keep("i32");
-      bases.set(address, base);
-    }
-    return { dtype, base, constant: 0, mayAlias: place.kind === "input" };
-  };
-  const locations = new Map([...buffersOf(kernel)].map((id) => [id, locate(program.buffers[id]!)]));
-  let scratchStart: Local | null = null;
-  writeKernelBody(kernel, code, {
-    f,
-    locations,
-    imports: { refuse: 0, host: (op) => importHost(code, op) },
-    scratch: (bytes) => {
-      code.scratchBytes = Math.max(code.scratchBytes, bytes);
-      if (scratchStart === null) {
-        f.emit("global.get", scratchGlobal);
-        scratchStart = f.keep("i32");
-      }
-      return scratchStart;
-    },
-    fuses: canFuseMultiplyAdd(),
+/**
+ * Writes all kernels, then the entry. What updates the caller's arrays stays on one thread: a chunk that another thread left
+ * half done could be neither repeated nor taken back.
+ */
+function writeProgram(code: ProgramCode, team: Team | null): ProgramFunctions {
+  const { kernels, commit } = code.program;
+  const written = kernels.map((kernel, number) => {
+    const maySplit = team !== null && number < commit && isWorthSplitting(kernel, team.leastNanoseconds);
+    return writeKernel(kernel, code, maySplit);
   });
-  return f;
-}
-
-/** Writes all kernels, then the entry that calls them in order. */
-function writeProgram(
-  program: KernelProgram,
-  code: ProgramCode,
-  table: SlotTable,
-  arena: number,
-): DefinedFunction[] {
-  const bodies = program.kernels.map((kernel) => writeKernel(kernel, program, code, table, arena));
   const entry = new FunctionWriter();
-  for (const index of bodies.keys()) entry.emit("call", code.imports.length + index);
-  return [...bodies, entry].map((f, index) => ({
-    name: index < bodies.length ? `kernel${index}` : "run",
-    parameters: [],
-    results: [],
-    code: f.finish(),
-  }));
+  const splits = new Map<number, Split>();
+  for (const [number, { split }] of written.entries()) {
+    if (split === null) {
+      entry.emit("call", code.imports.length + number);
+      continue;
+    }
+    splits.set(number, split);
+    entry.emit("i32.const", number);
+    entry.emit("call", importedFunctions.share);
+  }
+  const functions = written.map(({ f, split }, number): DefinedFunction => {
+    const parameters = split === null ? [] : (["i32", "i32"] as const);
+    return { name: `kernel${number}`, parameters, results: [], code: f.finish(), isExported: split !== null };
+  });
+  return {
+    functions: [...functions, { name: "run", parameters: [], results: [], code: entry.finish() }],
+    splits,
+  };
 }
 
 /** Readable code of a whole program. */
@@ -162,39 +94,41 @@ function printProgram(
   return texts.join("\n");
 }
 
-/** The backend over one memory. */
-export function makeWasmBackend(heap: WasmHeap): Backend {
+/** The backend over one memory; with a team, other threads take part in large kernels. */
+export function makeWasmBackend(heap: WasmHeap, team: Team | null = null): Backend {
   return {
     name: "wasm",
     lacks: new Set(),
     absorbs: true,
-    compile: (program) => compileOrRelease(program, heap),
+    compile: (program) => compileOrRelease(program, heap, team),
   };
 }
 
 /** A program that runs, or, where memory ends on the way, nothing kept. */
-function compileOrRelease(program: KernelProgram, heap: WasmHeap): Executable {
+function compileOrRelease(program: KernelProgram, heap: WasmHeap, team: Team | null): Executable {
   const owner = {};
   try {
-    return compile(program, heap, owner);
+    return compile(program, heap, owner, team);
   } catch (error) {
     heap.release(owner);
     throw error;
   }
 }
 
-function compile(program: KernelProgram, heap: WasmHeap, owner: object): Executable {
+function compile(program: KernelProgram, heap: WasmHeap, owner: object, team: Team | null): Executable {
   const table = new SlotTable(program, heap, owner);
   const arena = heap.allocate(Math.max(program.arenaBytes, 16), owner);
   const code: ProgramCode = {
-    imports: [{ name: "refuse", parameters: ["i32", "f64"], results: [] }],
-    hosts: new Map(),
-    calls: [],
-    scratchBytes: 0,
+    ...{ program, table, arena, hosts: new Map(), calls: [], scratchBytes: 0, sharedBytes: 0 },
+    imports: [
+      { name: "refuse", parameters: ["i32", "f64"], results: [] },
+      { name: "share", parameters: ["i32"], results: [] },
+    ],
   };
-  const functions = writeProgram(program, code, table, arena);
-  const bytes = assembleModule(code.imports, functions);
-  const scratchStart = code.scratchBytes === 0 ? 0 : heap.allocate(code.scratchBytes, owner);
+  const { functions, splits } = writeProgram(code, team);
+  const module = assembleModule(code.imports, functions, heap.isShared);
+  const startOf = (bytes: number): number => (bytes === 0 ? 0 : heap.allocate(bytes, owner));
+  const [scratchStart, shared] = [startOf(code.scratchBytes), startOf(code.sharedBytes)];
   const refuse = (fault: number, position: number): never => {
     const { op, limit, origin } = program.faults[fault]!;
     const message = `${op}: index ${position} is out of range for an axis of size ${limit}`;
@@ -202,12 +136,19 @@ function compile(program: KernelProgram, heap: WasmHeap, owner: object): Executa
   };
   const engine = findEngine();
   if (engine === undefined) throw new InternalError("wasm: this environment has no WebAssembly");
-  const scratch = new engine.Global({ value: "i32", mutable: false }, scratchStart);
+  const globalOf = (value: number): object => new engine.Global({ value: "i32", mutable: false }, value);
   const functionsOfHost = [...code.hosts.keys()].map((op) => [op, elementwise[op].scalar] as const);
   const calls = code.calls.map(({ name, kernel }) => [name, bindCall(kernel, heap)] as const);
-  const functionsByName = Object.fromEntries([...functionsOfHost, ...calls]);
-  const host = { refuse, memory: heap.memory, scratch, ...functionsByName };
-  const enter = new engine.Instance(new engine.Module(bytes), { host }).exports.run;
+  const sharedProgram: SharedProgram = { module, scratchBytes: code.scratchBytes, shared, owner };
+  const host = {
+    ...{ refuse, memory: heap.memory, scratch: globalOf(scratchStart), shared: globalOf(shared) },
+    share: (number: number): void => {
+      const run = exports[`kernel${number}`]!;
+      team!.share(sharedProgram, { number, split: splits.get(number)!, run, refuse });
+    },
+    ...Object.fromEntries([...functionsOfHost, ...calls]),
+  };
+  const { exports } = new engine.Instance(new engine.Module(module), { host });
   let source: string | null = null;
   return {
     get source() {
@@ -219,11 +160,15 @@ function compile(program: KernelProgram, heap: WasmHeap, owner: object): Executa
       if (isPoisoning()) {
         poison(new Uint8Array(heap.buffer, arena, program.arenaBytes));
         poison(new Uint8Array(heap.buffer, scratchStart, code.scratchBytes));
+        poison(new Uint8Array(heap.buffer, shared, code.sharedBytes));
       }
-      enter();
+      exports.run();
       table.finish(inputs, outputs);
     },
     heap,
-    release: () => heap.release(owner),
+    release: () => {
+      if (splits.size > 0) team!.forget(sharedProgram);
+      heap.release(owner);
+    },
   };
 }

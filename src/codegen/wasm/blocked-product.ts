@@ -9,6 +9,7 @@ import { type Lanes, loadNeighbours, loadSplat } from "./lanes.ts";
 import {
   closeLoops,
   cutAtGuards,
+  fewest,
   type KernelContext,
   type Loops,
   lanesOf,
@@ -20,6 +21,7 @@ import {
 } from "./loops.ts";
 import { moved, type Panels, packPanel, pushSmaller } from "./packing.ts";
 import { type Blocks, type Product, type Tables, tileRows, writePanels } from "./row-panels.ts";
+import type { Range } from "./split.ts";
 
 /** Steps of the depth per block: four rows and eight columns of it stay in the first-level cache. */
 const deepest = 512;
@@ -83,23 +85,44 @@ export function writeBlocks(product: Product, context: KernelContext): void {
   const storeTouches = touchesOf(stores);
   const leftTouch = { buffer: kernel.left.buffer, access: left };
   const rightTouch = { buffer: kernel.right.buffer, access: right };
-  const packed = context.scratch(blocks.bytes);
+  const own = context.scratch(blocks.bytes);
   const address = (touch: { buffer: number; access: Access }): Local => {
     const offset = nest.pushAddress(nest.placeOf(touch.buffer, touch.access));
     f.emit("i32.const", offset);
     f.emit("i32.add");
     return f.keep("i32");
   };
-  const tables = writeTables(f, product, moved(f, packed, blocks.tablesStart));
+  const tables = writeTables(f, product, moved(f, own, blocks.tablesStart));
   const isShared = batch.every((axis) => right.strides[axis.source] === 0);
-  if (isShared) packRight(f, product, blocks, tables, address(rightTouch), packed);
+  const { batchRange, rowRange } = splitProduct(product, context, isShared);
+  const isSplit = batchRange !== null || rowRange !== null;
+  // what every part reads is packed once, where all threads see it
+  const packed = isShared && isSplit ? context.shared(blocks.leftStart) : own;
+  const pack = (): void => packRight(f, product, blocks, tables, address(rightTouch), packed);
+  if (isShared && isSplit) context.prepare(pack);
+  else if (isShared) pack();
   loops.body.write(roots);
-  openLoops(loops, batch, [leftTouch, rightTouch, ...storeTouches], roots);
-  if (!isShared) packRight(f, product, blocks, tables, address(rightTouch), packed);
-  const start = address(leftTouch);
-  const strip = blocks.isDirect ? address(stores[0]!) : moved(f, packed, blocks.resultStart);
-  writeRowBlocks(product, blocks, loops, tables, start, packed, strip);
+  openLoops(loops, batch, [leftTouch, rightTouch, ...storeTouches], roots, null, batchRange);
+  if (!isShared) pack();
+  const leftStart = address(leftTouch);
+  const strip = blocks.isDirect ? address(stores[0]!) : moved(f, own, blocks.resultStart);
+  writeRowBlocks(product, blocks, loops, { tables, left: leftStart, packed, own, strip }, rowRange);
   closeLoops(loops, batch);
+}
+
+/** What parts of a split product start at. */
+const rowGrain = 16;
+
+/** The parts of a product that one call works on: products of a batch if there are many, rows otherwise. */
+function splitProduct(
+  { batch, rows }: Product,
+  context: KernelContext,
+  isShared: boolean,
+): { batchRange: Range | null; rowRange: Range | null } {
+  const [outer] = batch;
+  const splitsBatch = outer !== undefined && (outer.size >= fewest || !isShared);
+  if (splitsBatch) return { batchRange: context.split(outer.size), rowRange: null };
+  return { batchRange: null, rowRange: context.split(rows.size, rowGrain) };
 }
 
 /** The tables of both sides' offsets, where no single strides say them, one after the other. */
@@ -176,36 +199,61 @@ function packRight(
   f.endScope();
 }
 
+/** Where a product finds and leaves its numbers: the left side's first row, the packed right side, its own scratch, results. */
+interface Places {
+  readonly tables: Tables;
+  readonly left: Local;
+  readonly packed: Local;
+  readonly own: Local;
+  readonly strip: Local;
+}
+
 /** Row block after row block: all depths into the strip, then the stores. */
 function writeRowBlocks(
   product: Product,
   blocks: Blocks,
   loops: Loops,
-  tables: Tables,
-  left: Local,
-  packed: Local,
-  strip: Local,
+  places: Places,
+  range: Range | null,
 ): void {
   const { kernel, rows } = product;
   const { f } = loops;
+  const { tables, left, strip } = places;
   const size = bytesOf(kernel.dtype);
   const leftAcross = product.left.strides[rows.source]! * size;
+  const first = f.local("i32");
+  const end = f.local("i32");
   const lines = tables.left === null ? null : moved(f, tables.left.lines, 0);
-  const moving: Tables = { ...tables, left: lines === null ? null : { ...tables.left!, lines } };
-  f.emit("i32.const", 0);
-  const first = f.keep("i32");
+  if (range === null) {
+    f.emit("i32.const", 0);
+    f.set(first);
+    f.emit("i32.const", rows.size);
+    f.set(end);
+  } else {
+    f.get(range.begin);
+    f.set(first);
+    f.get(range.end);
+    f.set(end);
+    if (lines === null) advanceBy(f, left, first, leftAcross);
+    else advanceBy(f, lines, first, entryBytes);
+    if (blocks.isDirect) advanceBy(f, strip, first, blocks.resultAcross);
+  }
+  const moving = {
+    ...places,
+    tables: { ...tables, left: lines === null ? null : { ...tables.left!, lines } },
+  };
   const last = f.local("i32");
   const count = f.local("i32");
   f.repeat(
     () => {
-      pushSmaller(f, first, blocks.blockRows, rows.size);
+      pushSmaller(f, first, blocks.blockRows, { local: end });
       f.set(last);
       f.get(last);
       f.get(first);
       f.emit("i32.sub");
       f.set(count);
       if (blocks.isDeep) clearStrip(f, strip, blocks);
-      writeDepths(product, blocks, loops, moving, left, packed, strip, count);
+      writeDepths(product, blocks, loops, moving, count);
       if (blocks.isDirect) f.increment(strip, blocks.blockRows * blocks.resultAcross);
       else writeResults(product, blocks, loops, strip, first, last);
       if (lines === null) f.increment(left, blocks.blockRows * leftAcross);
@@ -214,10 +262,20 @@ function writeRowBlocks(
     () => {
       f.increment(first, blocks.blockRows);
       f.get(first);
-      f.emit("i32.const", rows.size);
+      f.get(end);
       f.emit("i32.lt_s");
     },
   );
+}
+
+/** pointer += steps · by. */
+function advanceBy(f: FunctionWriter, pointer: Local, steps: Local, by: number): void {
+  f.get(pointer);
+  f.get(steps);
+  f.emit("i32.const", by);
+  f.emit("i32.mul");
+  f.emit("i32.add");
+  f.set(pointer);
 }
 
 function clearStrip(f: FunctionWriter, strip: Local, blocks: Blocks): void {
@@ -228,20 +286,11 @@ function clearStrip(f: FunctionWriter, strip: Local, blocks: Blocks): void {
 }
 
 /** All blocks of the depth for one block of rows. */
-function writeDepths(
-  product: Product,
-  blocks: Blocks,
-  loops: Loops,
-  tables: Tables,
-  left: Local,
-  packed: Local,
-  strip: Local,
-  count: Local,
-): void {
+function writeDepths(product: Product, blocks: Blocks, loops: Loops, places: Places, count: Local): void {
   const { f } = loops;
   const { depth } = product.kernel;
   if (!blocks.isDeep) {
-    writePanels(product, blocks, loops, { tables, left, packed, strip, count, start: null, depth });
+    writePanels(product, blocks, loops, { ...places, count, start: null, depth });
     return;
   }
   f.emit("i32.const", 0);
@@ -253,10 +302,7 @@ function writeDepths(
       f.get(start);
       f.emit("i32.sub");
       f.set(length);
-      writePanels(product, blocks, loops, {
-        ...{ tables, left, packed, strip, count, start },
-        depth: { local: length },
-      });
+      writePanels(product, blocks, loops, { ...places, count, start, depth: { local: length } });
     },
     () => {
       f.increment(start, blocks.blockDepth);

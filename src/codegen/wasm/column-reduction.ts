@@ -6,7 +6,17 @@ import { type LoopAxis, strideAlong } from "../axes.ts";
 import { accumulate, addDoubles, blockSteps, clear, startFold } from "./accumulators.ts";
 import type { Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";
-import { closeLoops, cutAtGuards, mayRepeat, openLoops, placesOf, readsOf } from "./loops.ts";
+import {
+  branchIfLess,
+  closeLoops,
+  cutAtGuards,
+  mayRepeat,
+  openLoops,
+  pickBound,
+  placesOf,
+  readsOf,
+  splitsOuter,
+} from "./loops.ts";
 import type { Bounds, Nest } from "./nest.ts";
 import { inChunks, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
 import { highDoubles, joinDoubles, lowDoubles } from "./widths.ts";
@@ -35,25 +45,52 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
     ...plan.valueTouches,
     ...readsOf(stores.map(({ value }) => value)),
   ]);
-  openLoops(loops, outer, touches, roots);
+  const pieces = cutAtGuards(axis, loops.nest.axes, scalars);
+  const isOuterSplit = outer.length > 0 && (pieces?.length !== 1 || splitsOuter(outer[0]!, axis, scalars));
+  const outerRange = isOuterSplit ? context.split(outer[0]!.size) : null;
+  openLoops(loops, outer, touches, roots, null, outerRange);
   const most = values.length <= 8 ? 8 : values.length <= 20 ? 4 : values.length <= 60 ? 2 : 1;
   const count = plan.isExact ? 2 : side === null ? most : Math.min(most, 4);
-  const pieces = cutAtGuards(axis, loops.nest.axes, scalars);
+  const blockOf = (size: number): number => Math.min(count, Math.max(Math.floor(size / lanes), 1));
+  const isSplit = !isOuterSplit && pieces?.length === 1;
+  const range = isSplit ? context.split(axis.size, blockOf(axis.size) * lanes) : null;
   if (pieces === null) writeBlock(plan, axis, side, 1, 1, {});
   for (const [from, to] of pieces ?? []) {
-    let start = from;
-    const fitting = Math.floor((to - from) / lanes);
-    for (const vectors of [Math.min(count, Math.max(fitting, 1)), 1]) {
-      const step = vectors * lanes;
-      const end = start + Math.floor((to - start) / step) * step;
-      if (end > start) writeBlock(plan, axis, side, lanes, vectors, { from: start, to: end, step });
-      start = end;
+    const vectors = blockOf(to - from);
+    const step = vectors * lanes;
+    const whole = from + Math.floor((to - from) / step) * step;
+    const writeRest = (): void =>
+      writeColumnsLeft(plan, axis, side, lanes, [whole, to], repeats && to - from >= lanes);
+    if (range === null) {
+      if (whole > from) writeBlock(plan, axis, side, lanes, vectors, { from, to: whole, step });
+      writeRest();
+      continue;
     }
-    if (to === start) continue;
-    if (repeats && fitting > 0) writeBlock(plan, axis, side, lanes, 1, { from: to - lanes, to, step: lanes });
-    else writeBlock(plan, axis, side, 1, 1, { from: start, to });
+    const { f } = loops;
+    const last = pickBound(f, range.end, whole, "i32.lt_s");
+    branchIfLess(f, range.begin, last, () => {
+      const bounds = { from: { local: range.begin }, to: { local: last }, step };
+      writeBlock(plan, axis, side, lanes, vectors, bounds);
+    });
+    if (whole < to) branchIfLess(f, last, range.end, writeRest);
   }
   closeLoops(loops, outer);
+}
+
+/** What fills no block: vector by vector, then column by column, or a last vector of columns some of which are `repeated`. */
+function writeColumnsLeft(
+  plan: ReductionPlan,
+  axis: LoopAxis,
+  side: LoopAxis | null,
+  lanes: 2 | 4,
+  [from, to]: readonly [from: number, to: number],
+  repeats: boolean,
+): void {
+  const whole = from + Math.floor((to - from) / lanes) * lanes;
+  if (whole > from) writeBlock(plan, axis, side, lanes, 1, { from, to: whole, step: lanes });
+  if (whole === to) return;
+  if (repeats) writeBlock(plan, axis, side, lanes, 1, { from: to - lanes, to, step: lanes });
+  else writeBlock(plan, axis, side, 1, 1, { from: whole, to });
 }
 
 /** Another kept axis so short that all of it is folded at once, since some reads are the same for all of it. */

@@ -3,14 +3,16 @@
 import type { Store } from "../../kernel/kernel.ts";
 import type { Scalar } from "../../kernel/scalar.ts";
 import { type LoopAxis, strideAlong } from "../axes.ts";
-import type { Local } from "./function-writer.ts";
-import { type Loops, placesOf, type Touch, walkLanes } from "./loops.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
+import { branchIfLess, type Loops, pickBound, placesOf, type Touch, walkLanes } from "./loops.ts";
+import type { Bounds } from "./nest.ts";
 import { turnFours } from "./packing.ts";
+import type { Range } from "./split.ts";
 
 type Load = Scalar & { readonly kind: "load" };
 
 /** Steps of the read axis that are done for every four of the written one: their lines stay in the cache. */
-const blockSteps = 32;
+export const blockSteps = 32;
 
 /** What crosses: the axis along which vectors are written, the one along which some loads are in order, and those loads. */
 export interface Crossing {
@@ -41,60 +43,76 @@ export function findCrossing(
   return null;
 }
 
-/** Writes the two crossing loops inside all others. */
+/** Writes the two crossing loops inside all others, the read axis within `range`. */
 export function writeCrossing(
   loops: Loops,
   { along, across, loads }: Crossing,
   touches: readonly Touch[],
   stores: readonly Store[],
+  range: Range | null,
 ): void {
   const { f, nest, body } = loops;
   const places = placesOf(nest, touches);
   const wide = Math.floor(along.size / 4) * 4;
   const deep = Math.floor(across.size / 4) * 4;
-  f.emit("i32.const", 0);
-  const from = f.keep("i32");
-  const to = f.local("i32");
-  f.repeat(
-    () => {
-      f.get(from);
-      f.emit("i32.const", blockSteps);
-      f.emit("i32.add");
-      f.set(to);
-      f.get(to);
-      f.emit("i32.const", deep);
-      f.get(to);
-      f.emit("i32.const", deep);
-      f.emit("i32.lt_s");
-      f.emit("select");
-      f.set(to);
-      nest.open(along, places, { to: wide, step: 4 });
-      body.enter();
-      nest.open(across, places, { from: { local: from }, to: { local: to }, step: 4 });
-      body.enter();
-      writeSquare(loops, { along, across, loads }, stores);
-      body.leave();
-      nest.close();
-      body.leave();
-      nest.close();
-    },
-    () => {
-      f.get(to);
-      f.set(from);
-      f.get(from);
-      f.emit("i32.const", deep);
-      f.emit("i32.lt_s");
-    },
-  );
-  const rest = (bounds: { from?: number; to?: number }, pieces: readonly [number, number][]): void => {
+  const rest = (bounds: Bounds, pieces: readonly [number, number][]): void => {
     nest.open(across, places, bounds);
     body.enter();
     walkLanes(loops, along, pieces, 4, places, () => body.writeStores(stores));
     body.leave();
     nest.close();
   };
-  if (wide < along.size) rest({ to: deep }, [[wide, along.size]]);
-  if (deep < across.size) rest({ from: deep }, [[0, along.size]]);
+  f.emit("i32.const", deep);
+  const whole = f.keep("i32");
+  const last = range === null ? whole : pickBound(f, range.end, deep, "i32.lt_s");
+  if (range === null) f.emit("i32.const", 0);
+  else f.get(range.begin);
+  const first = f.keep("i32");
+  branchIfLess(f, first, last, () => {
+    f.get(first);
+    const from = f.keep("i32");
+    const to = f.local("i32");
+    f.repeat(
+      () => {
+        writeBlockEnd(f, from, last, to);
+        nest.open(along, places, { to: wide, step: 4 });
+        body.enter();
+        nest.open(across, places, { from: { local: from }, to: { local: to }, step: 4 });
+        body.enter();
+        writeSquare(loops, { along, across, loads }, stores);
+        body.leave();
+        nest.close();
+        body.leave();
+        nest.close();
+      },
+      () => {
+        f.get(to);
+        f.set(from);
+        f.get(from);
+        f.get(last);
+        f.emit("i32.lt_s");
+      },
+    );
+    if (wide < along.size) rest({ from: { local: first }, to: { local: last } }, [[wide, along.size]]);
+  });
+  if (deep === across.size) return;
+  if (range === null) rest({ from: deep }, [[0, along.size]]);
+  else branchIfLess(f, whole, range.end, () => rest({ from: deep }, [[0, along.size]]));
+}
+
+/** to ← min(from + blockSteps, last). */
+function writeBlockEnd(f: FunctionWriter, from: Local, last: Local, to: Local): void {
+  f.get(from);
+  f.emit("i32.const", blockSteps);
+  f.emit("i32.add");
+  f.set(to);
+  f.get(to);
+  f.get(last);
+  f.get(to);
+  f.get(last);
+  f.emit("i32.lt_s");
+  f.emit("select");
+  f.set(to);
 }
 
 /** Sixteen elements: each crossing load as four vectors, turned, then the stores of one line after the other. */

@@ -6,14 +6,16 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
+type WasmFunction = (...numbers: readonly number[]) => void;
+
 export interface WasmEngine {
-  readonly Memory: new (limits: { initial: number; maximum?: number }) => WasmMemory;
+  readonly Memory: new (limits: { initial: number; maximum?: number; shared?: boolean }) => WasmMemory;
   readonly Global: new (type: { value: "i32"; mutable: boolean }, value: number) => object;
   readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
   readonly Instance: new (
     module: object,
     imports: { readonly host: Readonly<Record<string, unknown>> },
-  ) => { readonly exports: { readonly run: () => void } };
+  ) => { readonly exports: Readonly<Record<string, WasmFunction>> & { readonly run: WasmFunction } };
   validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
 

@@ -3,7 +3,7 @@
 import type { LoopKernel } from "../../kernel/kernel.ts";
 import { sortScalars } from "../../kernel/scalar.ts";
 import { simplifyAxes } from "../axes.ts";
-import { findCrossing, writeCrossing } from "./crossing-loop.ts";
+import { blockSteps, findCrossing, writeCrossing } from "./crossing-loop.ts";
 import {
   chooseLaneAxis,
   closeLoops,
@@ -14,6 +14,7 @@ import {
   openLoops,
   placesOf,
   readsOf,
+  splitsOuter,
   startLoops,
   touchesOf,
   walkLanes,
@@ -50,14 +51,19 @@ export function writeLoop(kernel: LoopKernel, context: KernelContext): void {
   }
   const crossing = findCrossing(inner, axes, scalars, lanes);
   const outer = axes.filter((axis) => axis !== inner && axis !== crossing?.across);
-  openLoops(loops, outer, touches, roots);
+  const isOuterSplit = outer.length > 0 && splitsOuter(outer[0]!, inner, scalars);
+  const outerRange = isOuterSplit ? context.split(outer[0]!.size) : null;
+  openLoops(loops, outer, touches, roots, null, outerRange);
   if (crossing === null) {
+    const innerRange = isOuterSplit ? null : context.split(inner.size, lanes);
     const pieces = cutAtGuards(inner, axes, scalars);
     const repeats = mayRepeat(context, stores, readsOf(roots));
     const places = placesOf(loops.nest, touches);
-    walkLanes(loops, inner, pieces, lanes, places, () => loops.body.writeStores(stores), repeats);
+    const visit = (): void => loops.body.writeStores(stores);
+    walkLanes(loops, inner, pieces, lanes, places, visit, repeats, innerRange);
   } else {
-    writeCrossing(loops, crossing, touches, stores);
+    const acrossRange = isOuterSplit ? null : context.split(crossing.across.size, blockSteps);
+    writeCrossing(loops, crossing, touches, stores, acrossRange);
   }
   closeLoops(loops, outer);
 }

@@ -8,6 +8,7 @@ import { Body, type Imports } from "./body.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Bounds, type Location, Nest, type Place } from "./nest.ts";
+import type { Range } from "./split.ts";
 
 /** What a kernel writer needs of its program. */
 export interface KernelContext {
@@ -16,6 +17,15 @@ export interface KernelContext {
   readonly imports: Imports;
   /** Asks for so many bytes that are the kernel's own while it runs, and returns where they start. */
   readonly scratch: (bytes: number) => Local;
+  /** Asks for so many bytes that all threads see while the kernel runs, and returns where they start. */
+  readonly shared: (bytes: number) => Local;
+  /**
+   * Announces the kernel's outermost loop, whose indices are independent of each other: the part of its `size` indices that
+   * this call works on, or `null` for all of them. Parts start at multiples of `grain`. To be asked once.
+   */
+  readonly split: (size: number, grain?: number) => Range | null;
+  /** Writes what is done once, before any part of a loop that was split. */
+  readonly prepare: (write: () => void) => void;
   /** Whether the engine multiplies and adds in one instruction. */
   readonly fuses: boolean;
 }
@@ -65,16 +75,33 @@ export function lanesOf(scalars: readonly Scalar[], stores: readonly { readonly 
   return [...scalars, ...stores].some(({ dtype }) => dtype === "f64") ? 2 : 4;
 }
 
-/** Opens one loop after the other, writing after each what it determines of `roots`, apart from what needs `without`. */
+/** An outermost loop of fewer steps gives threads parts of very unequal size. */
+export const fewest = 8;
+
+/** Whether the outermost loop is the one to split: it has steps enough, or more than the inner one, or the first fault counts. */
+export function splitsOuter(outer: LoopAxis, inner: LoopAxis, scalars: readonly Scalar[]): boolean {
+  return outer.size >= Math.min(fewest, inner.size) || scalars.some(({ kind }) => kind === "gather");
+}
+
+/** The bounds of a loop that may be split: its part in this call, or all of it. */
+export function boundsOf(range: Range | null): Bounds {
+  return range === null ? {} : { from: { local: range.begin }, to: { local: range.end } };
+}
+
+/**
+ * Opens one loop after the other, writing after each what it determines of `roots`, apart from what needs `without`. The
+ * outermost one is walked within `range`.
+ */
 export function openLoops(
   loops: Loops,
   axes: readonly LoopAxis[],
   touches: readonly Touch[],
   roots: readonly Scalar[],
   without: LoopAxis | null = null,
+  range: Range | null = null,
 ): void {
-  for (const axis of axes) {
-    loops.nest.open(axis, placesOf(loops.nest, touches));
+  for (const [depth, axis] of axes.entries()) {
+    loops.nest.open(axis, placesOf(loops.nest, touches), depth === 0 ? boundsOf(range) : {});
     loops.body.enter();
     loops.body.write(roots, without);
   }
@@ -158,7 +185,7 @@ export function mayRepeat(
 
 /**
  * Walks one axis: whole vectors, then what is left: single elements, or where elements `repeat` a last vector that begins
- * before the end of the others. `visit` writes what is done at each stop.
+ * before the end of the others. `visit` writes what is done at each stop, all within `range`.
  */
 export function walkLanes(
   loops: Loops,
@@ -168,6 +195,7 @@ export function walkLanes(
   places: readonly Place[],
   visit: (lanes: Lanes) => void,
   repeats = false,
+  range: Range | null = null,
 ): void {
   const { nest, body } = loops;
   const stop = (bounds: Bounds, width: Lanes): void => {
@@ -180,14 +208,73 @@ export function walkLanes(
     nest.close();
   };
   if (pieces === null) {
-    stop({}, 1);
+    stop(boundsOf(range), 1);
     return;
   }
   for (const [from, to] of pieces) {
+    if (range !== null) {
+      walkPart(loops.f, range, [from, to], lanes, stop);
+      continue;
+    }
     const whole = from + Math.floor((to - from) / lanes) * lanes;
     if (whole > from) stop({ from, to: whole, step: lanes }, lanes);
     if (whole === to) continue;
     if (repeats && whole > from) stop({ from: to - lanes, to, step: lanes }, lanes);
     else stop({ from: whole, to }, 1);
   }
+}
+
+/** The part of one piece that lies in a range: whole vectors counted from where the part starts, then single elements. */
+function walkPart(
+  f: FunctionWriter,
+  { begin, end }: Range,
+  [low, high]: readonly [low: number, high: number],
+  lanes: Lanes,
+  stop: (bounds: Bounds, width: Lanes) => void,
+): void {
+  f.beginScope();
+  const from = pickBound(f, begin, low, "i32.gt_s");
+  const to = pickBound(f, end, high, "i32.lt_s");
+  const within = [low, high] as const;
+  branchIfLess(f, from, to, () => {
+    f.get(to);
+    f.get(to);
+    f.get(from);
+    f.emit("i32.sub");
+    f.emit("i32.const", lanes - 1);
+    f.emit("i32.and");
+    f.emit("i32.sub");
+    const whole = f.keep("i32");
+    branchIfLess(f, from, whole, () => {
+      stop({ from: { local: from }, to: { local: whole }, step: lanes, within }, lanes);
+    });
+    branchIfLess(f, whole, to, () => {
+      stop({ from: { local: whole }, to: { local: to }, within }, 1);
+    });
+  });
+  f.endScope();
+}
+
+/** The local where the comparison with a constant holds, else the constant. */
+export function pickBound(
+  f: FunctionWriter,
+  local: Local,
+  constant: number,
+  comparison: "i32.gt_s" | "i32.lt_s",
+): Local {
+  f.get(local);
+  f.emit("i32.const", constant);
+  f.get(local);
+  f.emit("i32.const", constant);
+  f.emit(comparison);
+  f.emit("select");
+  return f.keep("i32");
+}
+
+/** Writes `body` as what is done where a < b. */
+export function branchIfLess(f: FunctionWriter, a: Local, b: Local, body: () => void): void {
+  f.get(a);
+  f.get(b);
+  f.emit("i32.lt_s");
+  f.branch(body);
 }

@@ -18,15 +18,27 @@ export interface ImportedFunction extends Signature {
 export interface DefinedFunction extends Signature {
   readonly name: string;
   readonly code: ByteWriter;
+  /** Whether it is exported under its name. */
+  readonly isExported?: boolean;
 }
+
+/** The numbers of the globals a module imports; `shared` is there only where memory is shared. */
+export const importedGlobals = { scratch: 0, shared: 1 } as const;
+
+/** What a memory's limits say of it: shared ones name their largest size, here all that addresses reach. */
+const limits = { growing: [0, 0], shared: [3, 0, 0x80, 0x80, 0x04] } as const;
 
 const sections = { type: 1, import: 2, function: 3, export: 7, code: 10 } as const;
 const kinds = { function: 0, memory: 2, global: 3 } as const;
 
-/** The module that imports `host.memory`, `host.scratch` and functions, and exports its last function as `run`. */
+/**
+ * The module that imports `host.memory`, the globals and functions, and exports its last function as `run`. Where memory is
+ * shared among threads, the import says so.
+ */
 export function assembleModule(
   imports: readonly ImportedFunction[],
   functions: readonly DefinedFunction[],
+  isShared = false,
 ): Uint8Array<ArrayBuffer> {
   const module = new ByteWriter();
   module.bytes([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -56,14 +68,15 @@ export function assembleModule(
       }
     }
   });
-  section(sections.import, imports.length + 2, (content) => {
+  const globals = isShared ? (["scratch", "shared"] as const) : (["scratch"] as const);
+  section(sections.import, 1 + globals.length + imports.length, (content) => {
     const entry = (name: string, ...description: number[]): void => {
       content.name("host");
       content.name(name);
       content.bytes(description);
     };
-    entry("memory", kinds.memory, 0, 0);
-    entry("scratch", kinds.global, typeCodes.i32, 0);
+    entry("memory", kinds.memory, ...(isShared ? limits.shared : limits.growing));
+    for (const name of globals) entry(name, kinds.global, typeCodes.i32, 0);
     imports.forEach(({ name }, index) => {
       entry(name, kinds.function);
       content.unsigned(importTypes[index]!);
@@ -72,10 +85,16 @@ export function assembleModule(
   section(sections.function, functions.length, (content) => {
     for (const type of functionTypes) content.unsigned(type);
   });
-  section(sections.export, 1, (content) => {
-    content.name("run");
-    content.byte(kinds.function);
-    content.unsigned(imports.length + functions.length - 1);
+  const named = functions.flatMap(({ name, isExported }, index) =>
+    isExported === true ? [{ name, number: imports.length + index }] : [],
+  );
+  const exported = [...named, { name: "run", number: imports.length + functions.length - 1 }];
+  section(sections.export, exported.length, (content) => {
+    for (const { name, number } of exported) {
+      content.name(name);
+      content.byte(kinds.function);
+      content.unsigned(number);
+    }
   });
   section(sections.code, functions.length, (content) => {
     for (const { code } of functions) content.block(code);

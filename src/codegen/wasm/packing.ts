@@ -40,12 +40,12 @@ export function moved(f: FunctionWriter, source: Local, bytes: number): Local {
 }
 
 /** Pushes min(start + step, limit). */
-export function pushSmaller(f: FunctionWriter, start: Local, step: number, limit: number): void {
+export function pushSmaller(f: FunctionWriter, start: Local, step: number, limit: Count): void {
   const sum = moved(f, start, step);
   f.get(sum);
-  f.emit("i32.const", limit);
+  pushCount(f, limit);
   f.get(sum);
-  f.emit("i32.const", limit);
+  pushCount(f, limit);
   f.emit("i32.lt_s");
   f.emit("select");
 }

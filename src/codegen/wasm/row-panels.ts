@@ -63,7 +63,9 @@ export interface Block {
   /** The left side's lines begin with the block's. */
   readonly tables: Tables;
   readonly left: Local;
+  /** The packed right side, and scratch of this thread's own for the left one. */
   readonly packed: Local;
+  readonly own: Local;
   readonly strip: Local;
   /** Rows in the block. */
   readonly count: Local;
@@ -142,7 +144,7 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
   const start = f.keep("i32");
   if (!blocks.leftPacks) return { start, across, along, panel: tileRows * across, scale: 1 };
   const source = moved(f, start, 0);
-  const target = moved(f, block.packed, blocks.leftStart);
+  const target = moved(f, block.own, blocks.leftStart);
   const packed = moved(f, target, 0);
   const panels: Panels = { dtype, source, target, across, along, width: tileRows, depth: block.depth };
   f.get(block.count);

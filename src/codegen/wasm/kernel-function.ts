@@ -1,0 +1,150 @@
+/** Writes one kernel as a function of a module, whole or for a part of its outermost loop at a time; knows no engine. */
+
+import type { BufferSpec, HostKernel, Kernel, KernelProgram } from "../../kernel/kernel.ts";
+import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
+import { buffersOf } from "../describe.ts";
+import { writeContraction } from "./contraction-kernel.ts";
+import { canFuseMultiplyAdd } from "./features.ts";
+import { FunctionWriter, type Local } from "./function-writer.ts";
+import { writeLoop } from "./loop-kernel.ts";
+import type { KernelContext } from "./loops.ts";
+import { type ImportedFunction, importedGlobals } from "./module-writer.ts";
+import type { Location } from "./nest.ts";
+import { writeScatter } from "./scatter-kernel.ts";
+import type { SlotTable } from "./slot-table.ts";
+import { isKnownEverywhere, type Split } from "./split.ts";
+
+/** What a program's functions share while they are written. */
+export interface ProgramCode {
+  readonly program: KernelProgram;
+  readonly table: SlotTable;
+  /** Where the arena starts. */
+  readonly arena: number;
+  readonly imports: ImportedFunction[];
+  readonly hosts: Map<ElementwiseName, number>;
+  /** Host kernels by the names of their imports. */
+  readonly calls: { readonly name: string; readonly kernel: HostKernel }[];
+  /** Bytes for each thread and bytes for all of them together. */
+  scratchBytes: number;
+  sharedBytes: number;
+}
+
+/** The numbers of the functions every program imports. */
+export const importedFunctions = { refuse: 0, share: 1 } as const;
+
+/** A kernel as written: its function, and how that is called if it works on parts. */
+export interface KernelFunction {
+  readonly f: FunctionWriter;
+  readonly split: Split | null;
+}
+
+/** The number of an op's host function, imported at its first use. */
+function importHost(code: ProgramCode, op: ElementwiseName): number {
+  const known = code.hosts.get(op);
+  if (known !== undefined) return known;
+  const parameters = elementwise[op].operands.map(() => "f64" as const);
+  const number = code.imports.push({ name: op, parameters, results: ["f64"] }) - 1;
+  code.hosts.set(op, number);
+  return number;
+}
+
+/** A kernel that is a call of an import: the addresses of what it reads, then of what it fills. */
+function writeHostCall(kernel: HostKernel, { f, locations }: KernelContext, callee: number): void {
+  for (const buffer of [...kernel.reads, kernel.buffer]) {
+    const { base, constant } = locations.get(buffer)!;
+    if (base === null) f.emit("i32.const", constant);
+    else f.get(base);
+  }
+  f.emit("call", callee);
+}
+
+/** The number of a host kernel's import. */
+function importCall(code: ProgramCode, kernel: HostKernel): number {
+  const parameters = [...kernel.reads, kernel.buffer].map(() => "i32" as const);
+  const name = `call${code.calls.length}`;
+  code.calls.push({ name, kernel });
+  return code.imports.push({ name, parameters, results: [] }) - 1;
+}
+
+function writeKernelBody(kernel: Kernel, code: ProgramCode, context: KernelContext): void {
+  if (kernel.kind === "loop") writeLoop(kernel, context);
+  else if (kernel.kind === "host") writeHostCall(kernel, context, importCall(code, kernel));
+  else if (kernel.kind === "contraction") writeContraction(kernel, context);
+  else writeScatter(kernel, context);
+}
+
+/** Writes a kernel as a function that finds its slots' addresses in the table; in parts if it `maySplit`. */
+export function writeKernel(kernel: Kernel, code: ProgramCode, maySplit: boolean): KernelFunction {
+  if (maySplit) {
+    const attempt = writeFunction(kernel, code, true);
+    if (attempt !== null) return attempt;
+  }
+  return writeFunction(kernel, code, false)!;
+}
+
+/** `null` if the kernel was to be split and could not be. */
+function writeFunction(kernel: Kernel, code: ProgramCode, isInParts: boolean): KernelFunction | null {
+  const f = new FunctionWriter(isInParts ? ["i32", "i32"] : []);
+  const range = { begin: 0, end: 1 };
+  let split: Split | null = null;
+  let isElsewhere = true;
+  const bases = new Map<number, Local>();
+  const locate = ({ dtype, place }: BufferSpec): Location => {
+    if (place.kind === "arena") return { dtype, base: null, constant: code.arena + place.byteOffset };
+    const address = code.table.addressOf(place);
+    let base = bases.get(address);
+    if (base === undefined) {
+      f.emit("i32.const", 0);
+      f.emit("i32.load", address);
+      base = f.keep("i32");
+      bases.set(address, base);
+    }
+    return { dtype, base, constant: 0, mayAlias: place.kind === "input" };
+  };
+  const starts = new Map<number, Local>();
+  const startOf = (global: number): Local => {
+    let start = starts.get(global);
+    if (start === undefined) {
+      f.emit("global.get", global);
+      start = f.keep("i32");
+      starts.set(global, start);
+    }
+    return start;
+  };
+  writeKernelBody(kernel, code, {
+    f,
+    locations: new Map([...buffersOf(kernel)].map((id) => [id, locate(code.program.buffers[id]!)])),
+    imports: {
+      refuse: importedFunctions.refuse,
+      host: (op) => {
+        isElsewhere &&= isKnownEverywhere(op);
+        return importHost(code, op);
+      },
+    },
+    scratch: (bytes) => {
+      code.scratchBytes = Math.max(code.scratchBytes, bytes);
+      return startOf(importedGlobals.scratch);
+    },
+    shared: (bytes) => {
+      code.sharedBytes = Math.max(code.sharedBytes, bytes);
+      return startOf(importedGlobals.shared);
+    },
+    split: (size, grain = 1) => {
+      if (!isInParts || split !== null || size <= grain) return null;
+      split = { size, grain, prepares: false };
+      return range;
+    },
+    prepare: (write) => {
+      split!.prepares = true;
+      f.get(range.begin);
+      f.emit("i32.const", 0);
+      f.emit("i32.lt_s");
+      f.branch(() => {
+        write();
+        f.emit("return");
+      });
+    },
+    fuses: canFuseMultiplyAdd(),
+  });
+  return isInParts && (split === null || !isElsewhere) ? null : { f, split };
+}

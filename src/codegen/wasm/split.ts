@@ -1,0 +1,54 @@
+/** Whether a kernel is worth cutting into chunks for several threads, and how it was cut; knows no thread. */
+
+import type { Kernel } from "../../kernel/kernel.ts";
+import type { Scalar } from "../../kernel/scalar.ts";
+import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
+import { scalarsOf } from "../describe.ts";
+import type { Local } from "./function-writer.ts";
+
+/** How a kernel's function is called for a part of its work: with the first index and the one behind the last. */
+export interface Split {
+  /** Indices of the axis that is cut; every index is worked on by one thread alone. */
+  readonly size: number;
+  /** Chunks start at multiples of this. */
+  readonly grain: number;
+  /** Whether the function is first called with −1, alone, for what all chunks read. */
+  prepares: boolean;
+}
+
+/** The part of an axis one call works on: locals that hold its first index and the one behind its last. */
+export interface Range {
+  readonly begin: Local;
+  readonly end: Local;
+}
+
+/** A multiplication and addition of a product in blocks, and one unit of an op's cost on one element; measured. */
+const nanoseconds = { step: 0.06, cost: 0.1 } as const;
+
+/** What one element of an expression costs, in the units of `cost`. */
+function costOf(scalar: Scalar): number {
+  if (scalar.kind === "apply") return elementwise[scalar.op].cost;
+  return scalar.kind === "constant" || scalar.kind === "reduced" ? 0 : 2;
+}
+
+const product = (sizes: readonly number[]): number => sizes.reduce((count, size) => count * size, 1);
+
+/** About how long one thread needs for a kernel. */
+function estimateNanoseconds(kernel: Kernel): number {
+  const count = product(kernel.space);
+  const folded = kernel.kind === "loop" && kernel.reduction !== null ? product(kernel.reduction.space) : 1;
+  const cost = scalarsOf(kernel).reduce((sum, scalar) => sum + costOf(scalar), 2);
+  const steps = kernel.kind === "contraction" ? count * kernel.depth * nanoseconds.step : 0;
+  return steps + count * folded * cost * nanoseconds.cost;
+}
+
+/** Whether a kernel's indices can be worked on in any order and take long enough to be shared out. */
+export function isWorthSplitting(kernel: Kernel, leastNanoseconds: number): boolean {
+  if (kernel.kind === "scatter" || kernel.kind === "host") return false;
+  return estimateNanoseconds(kernel) >= leastNanoseconds;
+}
+
+/** Whether an op's host function is one that every thread has under the op's name. */
+export function isKnownEverywhere(op: ElementwiseName): boolean {
+  return elementwise[op].scalar === (Math as unknown as Readonly<Record<string, unknown>>)[op];
+}

@@ -1,0 +1,3 @@
+/** Threads, as the rest of the runtime sees them. */
+
+export { setThreads, theTeam } from "./threads.ts";
