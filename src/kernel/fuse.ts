@@ -58,7 +58,9 @@ export function fuseKernels(program: LoweredProgram): LoweredProgram {
     const reads = readBuffers(kernel);
     const scalars = scalarsOf(kernel).length;
     const place = findPlace(kernel, reads, scalars);
-    for (const buffer of writtenBuffers(kernel)) producedAt.set(buffer, place ?? fused.length);
+    for (const buffer of writtenBuffers(kernel)) {
+      producedAt.set(buffer, Math.max(producedAt.get(buffer) ?? 0, place ?? fused.length));
+    }
     if (place !== null) {
       fused[place] = join(fused[place] as Joinable, kernel as LoopKernel);
       hosts[place]!.scalars += scalars;
@@ -79,7 +81,7 @@ export function fuseKernels(program: LoweredProgram): LoweredProgram {
 
   function findPlace(kernel: Kernel, reads: ReadonlySet<BufferId>, scalars: number): number | null {
     if (kernel.kind !== "loop" || kernel.reduction !== null) return null;
-    if (kernel.stores.some(({ buffer, access }) => shared.has(buffer) || !isContiguous(access))) return null;
+    if (!kernel.stores.every(mayJoin)) return null;
     const earliest = earliestPlace(kernel, reads);
     const candidates = bySpace.get(kernel.space.join()) ?? [];
     for (let tried = 1; tried <= Math.min(candidatesTried, candidates.length); tried++) {
@@ -93,6 +95,11 @@ export function fuseKernels(program: LoweredProgram): LoweredProgram {
       if (related && host.scalars + scalars <= largestKernel) return place;
     }
     return null;
+  }
+
+  /** Parts of a buffer that several kernels write may be written anywhere, but not over an input. */
+  function mayJoin({ buffer, access }: Store): boolean {
+    return shared.has(buffer) ? program.buffers[buffer]!.role.kind !== "update" : isContiguous(access);
   }
 
   /** Where everything a kernel reads is there: with the kernel that makes it if read in step, else behind it. */

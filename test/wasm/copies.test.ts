@@ -1,10 +1,11 @@
-/** Convolutions large enough for matrix products: read without copies of their windows, equal to the interpreter's. */
+/** What is read and written where it lies, without copies; convolutions on products equal the interpreter's. */
 
 import { afterAll, describe, expect, it } from "vitest";
 import { makeWasmBackend } from "../../src/codegen/wasm/index.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { configure } from "../../src/index.ts";
 import { absorbCopies } from "../../src/kernel/absorb.ts";
+import { writtenBuffers } from "../../src/kernel/buffers.ts";
 import { buildKernels } from "../../src/kernel/index.ts";
 import type { Kernel } from "../../src/kernel/kernel.ts";
 import * as ops from "../../src/ops/index.ts";
@@ -50,6 +51,66 @@ describe("windows", () => {
   it("of a program without copies are left alone", () => {
     const program = { buffers: [], kernels: [], faults: [] };
     expect(absorbCopies(program)).toBe(program);
+  });
+});
+
+describe("concatenations", () => {
+  const [x, y, weight] = [input(8, 8), input(8, 8), input(8, 8)];
+  const stored = (outputs: readonly Node[]): number[][] => {
+    const program = { inputs: [x, y, weight], outputs: optimizeGraph(outputs, backend), updates: [] };
+    const { kernels } = buildKernels(program, backend);
+    return kernels.map(writtenBuffers);
+  };
+  it.each([
+    ["elementwise values", ops.concat([ops.exp(x), ops.exp(y)], 1)],
+    ["products", ops.concat([ops.matmul(x, weight), ops.matmul(y, weight)], 1)],
+    ["folds", ops.concat([ops.sum(x, [1]), ops.sum(y, [1])], 0)],
+    ["what follows products", ops.concat([ops.exp(ops.matmul(x, weight)), ops.matmul(y, weight)], 0)],
+  ])("of %s are written by the kernels that make the parts", (_, node) => {
+    const [first, second, ...more] = stored([node]);
+    expect(more).toEqual([]);
+    expect(first).toEqual(second);
+    expect(first).toHaveLength(1);
+  });
+
+  it("of parts that are wanted for themselves too are written beside them", () => {
+    const part = ops.matmul(x, weight);
+    const kernels = stored([ops.concat([part, y], 0), part]);
+    expect(kernels.map((buffers) => buffers.length)).toEqual([2, 1]);
+  });
+});
+
+describe("movements", () => {
+  const x = input(6, 8);
+  it.each([
+    ["transpositions", ops.permute(x, [1, 0])],
+    ["slices", ops.slice(x, { starts: [1, 2], steps: [2, 3], sizes: [2, 2] })],
+    ["flips", ops.flip(x, [0, 1])],
+    [
+      "pads",
+      ops.pad(
+        x,
+        [
+          [1, 2],
+          [0, 3],
+        ],
+        0,
+      ),
+    ],
+    ["broadcasts", ops.expand(ops.reshape(x, [6, 1, 8]), [6, 4, 8])],
+    [
+      "chains of them",
+      ops.pad(
+        ops.permute(ops.flip(x, [1]), [1, 0]),
+        [
+          [1, 1],
+          [0, 0],
+        ],
+        0,
+      ),
+    ],
+  ])("that are %s are read through", (_, node) => {
+    expect(kindsOf([x], [ops.exp(node)])).toEqual(["loop"]);
   });
 });
 
