@@ -23,7 +23,7 @@ import { describeValue } from "./tensor/operand.ts";
 import { type Rebuild, takeApart } from "./tensor/result-tree.ts";
 import type { TensorLike } from "./tensor/tensor-kinds.ts";
 import { objectOf, objectOfStorage } from "./tensor/tensor-object.ts";
-import { isTracing, type Trace, traceFunction, type VariableCell } from "./tensor/trace.ts";
+import { isTracing, type Setting, type Trace, traceFunction, type VariableCell } from "./tensor/trace.ts";
 
 /** Where one input of a compiled step comes from at each call. */
 type Binding =
@@ -47,6 +47,8 @@ interface Step {
   readonly updated: readonly VariableCell[];
   readonly outputs: readonly ResultSpec[];
   readonly rebuild: Rebuild;
+  /** The settings the function read, with the values it was traced for. */
+  readonly settings: readonly (readonly [setting: Setting<unknown>, value: unknown])[];
 }
 
 type Untyped = (...args: unknown[]) => unknown;
@@ -99,11 +101,13 @@ function traceStep(fn: Untyped, args: readonly TensorHandle[]): Step {
     updated: updates.map(({ cell }) => cell),
     outputs: outputs.map(({ dtype, shape }) => ({ dtype, shape, length: sizeOf(shape) })),
     rebuild: result.rebuild,
+    settings: [...trace.settings],
   };
 }
 
-/** Whether a step was traced for arguments like these. */
-function fits({ parameters }: Step, args: readonly TensorHandle[]): boolean {
+/** Whether a step was traced for arguments like these, and for settings as they are. */
+function fits({ parameters, settings }: Step, args: readonly TensorHandle[]): boolean {
+  for (const [setting, value] of settings) if (setting.value !== value) return false;
   if (parameters.length !== args.length) return false;
   for (let position = 0; position < args.length; position++) {
     const expected = parameters[position]!;

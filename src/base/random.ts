@@ -27,8 +27,11 @@ export function threefry(
   return [left >>> 0, right >>> 0];
 }
 
+/** What a stream of random numbers is encrypted under. */
+export type Key = readonly [number, number];
+
 /** The two words of the key of a whole-number seed up to 2^53. */
-function keyOf(seed: number): [number, number] {
+export function keyOf(seed: number): Key {
   return [seed >>> 0, Math.floor(seed / 2 ** 32) >>> 0];
 }
 
@@ -36,6 +39,11 @@ function keyOf(seed: number): [number, number] {
 export function deriveSeed(seed: number, index: number): number {
   const [high, low] = threefry(keyOf(seed), [index, 2]);
   return (high >>> 11) * 2 ** 32 + low;
+}
+
+/** Part `index` of a key: a key of its own, as independent of the others as of the whole. */
+export function splitKey(key: Key, index: number): Key {
+  return threefry(key, [index, 3]);
 }
 
 let drawn = 0;
@@ -46,8 +54,8 @@ export function nextSeed(): number {
 }
 
 /** Fills `target` with numbers even in [0, 1), 53 random bits each. */
-export function fillUniform(target: { length: number; [index: number]: number }, seed: number): void {
-  const key = keyOf(seed);
+export function fillUniform(target: { length: number; [index: number]: number }, seed: number | Key): void {
+  const key = typeof seed === "number" ? keyOf(seed) : seed;
   for (let index = 0; index < target.length; index++) {
     const [high, low] = threefry(key, [index, 0]);
     target[index] = (high * 2 ** 21 + (low >>> 11)) / 2 ** 53;
@@ -55,8 +63,8 @@ export function fillUniform(target: { length: number; [index: number]: number },
 }
 
 /** Fills `target` with numbers of the standard normal distribution, by Box and Muller: √(−2 ln u)·cos 2πv. */
-export function fillNormal(target: { length: number; [index: number]: number }, seed: number): void {
-  const key = keyOf(seed);
+export function fillNormal(target: { length: number; [index: number]: number }, seed: number | Key): void {
+  const key = typeof seed === "number" ? keyOf(seed) : seed;
   for (let index = 0; index < target.length; index++) {
     const [high, low] = threefry(key, [index, 1]);
     const radius = Math.sqrt(-2 * Math.log((high + 1) / (2 ** 32 + 1)));

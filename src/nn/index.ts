@@ -11,11 +11,12 @@ export {
   tanh,
 } from "./activations.ts";
 export { type ConvLayerOptions, type ConvParameters, conv1d, conv2d } from "./convolution.ts";
+export { type Dropout, type DropoutOptions, dropout } from "./dropout.ts";
 export { type Embedding, type EmbeddingParameters, embedding } from "./embedding.ts";
 export { type LayerNorm, type LayerNormParameters, layerNorm } from "./layer-norm.ts";
 export { type Linear, type LinearOptions, linear } from "./linear.ts";
 export { type Mlp, type MlpOptions, mlp } from "./mlp.ts";
-export type { FloatParameter, HasParameters } from "./module.ts";
+export type { FloatParameter, HasModes, HasParameters } from "./module.ts";
 export {
   type AvgPoolLayerOptions,
   avgPool2d,

@@ -16,6 +16,14 @@ export interface HasParameters {
   parameters(): FloatParameter[];
 }
 
+/** What a layer has that does something else while it is trained. */
+export interface HasModes {
+  /** Has the layer, and all inside it, behave as while training (the default), or with `false` as `eval` has it. */
+  train(isTraining?: boolean): void;
+  /** Has the layer, and all inside it, behave as in use. A jitted function that calls it is traced anew. */
+  eval(): void;
+}
+
 /** What a layer says of itself. */
 export interface LayerFacts {
   /** What it is called in messages. */
@@ -27,15 +35,19 @@ export interface LayerFacts {
 }
 
 /** A layer as the code inside layers sees it, with its types left to the declarations. */
-export interface UntypedLayer extends HasParameters, LayerFacts {
+export interface UntypedLayer extends HasParameters, HasModes, LayerFacts {
   (x: TensorLike): TensorLike;
 }
 
-/** A layer from what it does, what it says of itself, and what it holds. */
+/** Whether something has modes. */
+export const hasModes = (layer: object): layer is HasModes => "train" in layer && "eval" in layer;
+
+/** A layer from what it does, what it says of itself, what it holds, and what is told its mode. */
 export function makeLayer(
   facts: LayerFacts,
   apply: (x: TensorLike) => TensorLike,
   held: readonly FloatParameter[] = [],
+  setTraining: (isTraining: boolean) => void = () => undefined,
 ): UntypedLayer {
   const { op, accepts } = facts;
   const layer = (x: unknown): TensorLike => {
@@ -44,5 +56,10 @@ export function makeLayer(
     else checkDType(op, accepts, x.dtype);
     return apply(x);
   };
-  return Object.assign(layer, { ...facts, parameters: () => [...held] });
+  return Object.assign(layer, {
+    ...facts,
+    parameters: () => [...held],
+    train: (isTraining = true) => setTraining(isTraining),
+    eval: () => setTraining(false),
+  });
 }

@@ -6,7 +6,9 @@ import type { TensorLike } from "../tensor/index.ts";
 import type { SequentialFunction } from "../tensor/method-types-module.ts";
 import {
   type FloatParameter,
+  type HasModes,
   type HasParameters,
+  hasModes,
   type LayerFacts,
   makeLayer,
   type UntypedLayer,
@@ -34,7 +36,10 @@ function makeSequence(...layers: readonly unknown[]): UntypedLayer {
   const held = callable.flatMap((layer): FloatParameter[] =>
     hasParameters(layer) ? layer.parameters() : [],
   );
-  return makeLayer(factsOf(callable), (x) => callable.reduce((y, layer) => layer(y), x), held);
+  const apply = (x: TensorLike): TensorLike => callable.reduce((y, layer) => layer(y), x);
+  return makeLayer(factsOf(callable), apply, held, (isTraining) => {
+    for (const layer of callable) if (hasModes(layer)) layer.train(isTraining);
+  });
 }
 
 /**
@@ -44,4 +49,4 @@ function makeSequence(...layers: readonly unknown[]): UntypedLayer {
  * @throws ShapeError naming the first layer that does not fit what reaches it.
  * @example const net = sequential(linear(2, 4), tanh(), linear(4, 1));
  */
-export const sequential = makeSequence as unknown as SequentialFunction<HasParameters>;
+export const sequential = makeSequence as unknown as SequentialFunction<HasParameters & HasModes>;

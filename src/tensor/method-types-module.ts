@@ -144,6 +144,9 @@ export type MlpModule<Sizes extends readonly number[]> = Module<
 /** A layer that keeps the shape, such as an activation. */
 export type ActivationModule<Op extends keyof Rows> = Module<["..."], ["..."], Op, Rows[Op]["accepts"]>;
 
+/** `dropout(rate)`: zeros in random places while it is trained. */
+export type DropoutModule = Module<["..."], ["..."], "dropout", "float">;
+
 interface ConvOf<S, P, D, G> {
   stride: S;
   padding: P;

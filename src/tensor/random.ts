@@ -1,15 +1,19 @@
 /** Tensors of random numbers, the same for the same seed everywhere; knows no layer. */
 
 import type { FloatDType, Plain, Shape } from "../../types/index.ts";
+import { dtypes } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import { fillNormal, fillUniform } from "../base/random.ts";
+import * as ops from "../ops/index.ts";
 import { allocateStorage } from "../runtime/index.ts";
 import { sizeOf } from "../shape/index.ts";
 import { checkedShape } from "./create.ts";
+import { checkedSeed, type RandomKey } from "./keyed-random.ts";
 import type { ValidShape } from "./method-types-create.ts";
 import { checkedDType } from "./methods.ts";
+import { nodeOf } from "./operand.ts";
 import type { TensorOf } from "./tensor-kinds.ts";
-import { objectOfStorage } from "./tensor-object.ts";
+import { objectOf, objectOfStorage } from "./tensor-object.ts";
 import { typed } from "./typed.ts";
 
 /** What every random maker may be told. */
@@ -19,19 +23,32 @@ export interface RandomOptions<D extends FloatDType = "f32"> {
   readonly dtype?: D;
 }
 
-export interface UniformOptions<D extends FloatDType = "f32"> extends RandomOptions<D> {
+/** What a random maker may be told instead, so that a compiled step draws other numbers at each call. */
+export interface KeyOptions<D extends FloatDType = "f32"> {
+  /** From `randomKey` or `splitKey`. */
+  readonly key: RandomKey;
+  readonly dtype?: D;
+}
+
+/** The ends of a uniform distribution. */
+export interface UniformRange {
   /** The least number, 0 by default. */
   readonly low?: number;
   /** What every number stays below, 1 by default. */
   readonly high?: number;
 }
 
-export interface NormalOptions<D extends FloatDType = "f32"> extends RandomOptions<D> {
+export type UniformOptions<D extends FloatDType = "f32"> = UniformRange & (RandomOptions<D> | KeyOptions<D>);
+
+/** The moments of a normal distribution. */
+export interface NormalMoments {
   /** The middle, 0 by default. */
   readonly mean?: number;
   /** The standard deviation, 1 by default. */
   readonly std?: number;
 }
+
+export type NormalOptions<D extends FloatDType = "f32"> = NormalMoments & (RandomOptions<D> | KeyOptions<D>);
 
 type Fill = (target: Float64Array, seed: number) => void;
 
@@ -43,19 +60,30 @@ function draw(
   fill: Fill,
   change: (value: number) => number,
 ): TensorOf<unknown, unknown> {
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new ValueError(`${op}: the seed is ${String(seed)}, and has to be a whole number from 0 to 2^53`);
-  }
   const shape = checkedShape(op, given).slice();
   const drawn = new Float64Array(sizeOf(shape));
-  fill(drawn, seed);
+  fill(drawn, checkedSeed(op, seed));
   const storage = allocateStorage(checkedDType(op, dtype), drawn.length);
   for (let at = 0; at < drawn.length; at++) storage.array[at] = change(drawn[at]!);
   return typed(objectOfStorage(storage, shape));
 }
 
+/** Draws where a graph runs, by a key, then shifts and scales. */
+function drawKeyed(
+  op: "uniform" | "normal",
+  given: unknown,
+  { key, dtype = "f32" }: KeyOptions<FloatDType>,
+  low: number,
+  scale: number,
+): TensorOf<unknown, unknown> {
+  const checked = checkedDType(op, dtype);
+  const node = ops.drawBy(op, nodeOf(op, key), checkedShape(op, given), checked);
+  const scaled = ops.mul(node, ops.fillLike(dtypes[checked].round(scale), node));
+  return typed(objectOf(ops.add(scaled, ops.fillLike(dtypes[checked].round(low), node))));
+}
+
 /**
- * Numbers even in [low, high).
+ * Numbers even in [low, high), by a seed at once or by a key wherever the graph runs.
  *
  * @throws ValueError unless low < high.
  * @example uniform([2, 3], { seed: 1, low: -1, high: 1 });
@@ -66,6 +94,7 @@ export function uniform<const S extends Shape, const D extends FloatDType = "f32
 ): TensorOf<Plain<S>, D> {
   const { low = 0, high = 1 } = options;
   if (!(low < high)) throw new ValueError(`uniform: low is ${low} and high is ${high}, low has to be less`);
+  if ("key" in options) return drawKeyed("uniform", shape, options, low, high - low) as TensorOf<Plain<S>, D>;
   return draw("uniform", shape, options, fillUniform, (value) => low + (high - low) * value) as TensorOf<
     Plain<S>,
     D
@@ -73,7 +102,7 @@ export function uniform<const S extends Shape, const D extends FloatDType = "f32
 }
 
 /**
- * Numbers of the normal distribution.
+ * Numbers of the normal distribution, by a seed at once or by a key wherever the graph runs.
  *
  * @throws ValueError when std is negative.
  * @example normal([2, 3], { seed: 1, std: 0.02 });
@@ -84,6 +113,7 @@ export function normal<const S extends Shape, const D extends FloatDType = "f32"
 ): TensorOf<Plain<S>, D> {
   const { mean = 0, std = 1 } = options;
   if (!(std >= 0)) throw new ValueError(`normal: std is ${std}, and has to be 0 or more`);
+  if ("key" in options) return drawKeyed("normal", shape, options, mean, std) as TensorOf<Plain<S>, D>;
   return draw("normal", shape, options, fillNormal, (value) => mean + std * value) as TensorOf<Plain<S>, D>;
 }
 

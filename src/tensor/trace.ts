@@ -20,6 +20,11 @@ export interface VariableCell extends Variable {
   gradient: Node | null;
 }
 
+/** A plain value that a function may read and programs are compiled for, such as a layer's mode. */
+export interface Setting<Value> {
+  value: Value;
+}
+
 /** One run of a user's function on stand-ins. */
 export interface Trace {
   readonly scope: BuildScope;
@@ -27,6 +32,8 @@ export interface Trace {
   readonly read: Map<VariableCell, Node>;
   /** What each variable written so far will hold. */
   readonly written: Map<VariableCell, Node>;
+  /** Every setting read, with its value. */
+  readonly settings: Map<Setting<unknown>, unknown>;
   /** What `backward` has collected inside the trace. */
   readonly gradients: Map<VariableCell, Node>;
 }
@@ -45,6 +52,7 @@ export function traceFunction<Result>(build: () => Result): { result: Result; tr
     read: new Map(),
     written: new Map(),
     gradients: new Map(),
+    settings: new Map(),
   };
   active = trace;
   try {
@@ -52,6 +60,12 @@ export function traceFunction<Result>(build: () => Result): { result: Result; tr
   } finally {
     active = null;
   }
+}
+
+/** A setting's value; a trace remembers it, so that what it becomes is not run when the setting has changed. */
+export function readSetting<Value>(setting: Setting<Value>): Value {
+  active?.settings.set(setting, setting.value);
+  return setting.value;
 }
 
 /** Which variable a source stands for, in traces and outside. */

@@ -1,0 +1,46 @@
+/** Dropout with a stream of masks of its own; knows no other layer. */
+
+import { deriveSeed, nextSeed } from "../base/random.ts";
+import { dropout as drop, parameter, tensor } from "../tensor/index.ts";
+import { checkedSeed, checkRate, randomKey } from "../tensor/keyed-random.ts";
+import type { DropoutModule } from "../tensor/method-types-module.ts";
+import { readSetting, type Setting } from "../tensor/trace.ts";
+import { type HasModes, type HasParameters, makeLayer } from "./module.ts";
+
+/** A layer that drops elements while it is trained. */
+export type Dropout = DropoutModule & HasParameters & HasModes;
+
+export interface DropoutOptions {
+  /** The same seed gives the same masks, in the same order. */
+  readonly seed?: number;
+}
+
+/**
+ * Each element 0 with probability `rate`, the others divided by 1 − rate (Srivastava et al. 2014), other ones at each call,
+ * inside `jit` too; after `eval()` the elements as they are, until `train()`.
+ *
+ * @throws ValueError unless the rate is from 0 to 1.
+ * @example const net = sequential(linear(784, 128), relu(), dropout(0.2), linear(128, 10));
+ */
+export function dropout(rate: number, { seed = nextSeed() }: DropoutOptions = {}): Dropout {
+  checkRate(rate);
+  const first = randomKey(deriveSeed(checkedSeed("dropout", seed), 0));
+  const key = parameter(first);
+  const step = tensor([0, 1], { dtype: "i32" });
+  const isTraining: Setting<boolean> = { value: true };
+  const facts = { op: "dropout", accepts: "float", takes: ["..."], gives: ["..."] } as const;
+  const layer = makeLayer(
+    facts,
+    (x) => {
+      if (!readSetting(isTraining)) return x;
+      const dropped = drop(x as never, rate, key);
+      key.assign(key.add(step));
+      return dropped;
+    },
+    [],
+    (value) => {
+      isTraining.value = value;
+    },
+  );
+  return layer as unknown as Dropout;
+}
