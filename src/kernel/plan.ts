@@ -1,11 +1,12 @@
 /** Gives every buffer its place: temporary ones share one arena as their lifetimes allow; knows no backend. */
 
 import { dtypes } from "../base/dtype.ts";
+import { isContiguous } from "../graph/access.ts";
 import type { Node } from "../graph/node.ts";
-import { readBuffers, writtenBuffers } from "./buffers.ts";
+import { readBuffers, scatteredReads, writtenBuffers } from "./buffers.ts";
 import type { CommittedProgram } from "./commit.ts";
 import type { GraphProgram } from "./graph-program.ts";
-import type { BufferSpec, KernelProgram, Place, SlotSpec } from "./kernel.ts";
+import type { BufferSpec, Kernel, KernelProgram, Place, SlotSpec } from "./kernel.ts";
 import { lengthOf } from "./lower-state.ts";
 import type { BufferId } from "./scalar.ts";
 
@@ -52,7 +53,31 @@ function returnSpan(free: Span[], span: Span): void {
   free.push({ start, bytes });
 }
 
-/** Lays the temporary buffers out in one arena, each alive from its first write to its last use. */
+/** The buffer a written one may lie on: read here for the last time, element for element as the other is written. */
+function findReplaced(
+  { buffers }: CommittedProgram,
+  kernel: Kernel,
+  written: BufferId,
+  ending: readonly BufferId[],
+): BufferId | undefined {
+  if (kernel.kind !== "loop") return undefined;
+  const { dtype, length } = buffers[written]!;
+  const covers = kernel.stores.some(
+    ({ buffer, access }) => buffer === written && isContiguous(access) && lengthOf(kernel.space) === length,
+  );
+  if (!covers) return undefined;
+  const scattered = scatteredReads(kernel);
+  return ending.find((id) => {
+    const other = buffers[id]!;
+    const isAlike = other.length === length && dtypes[other.dtype].bytes === dtypes[dtype].bytes;
+    return isAlike && other.role.kind === "temporary" && !scattered.has(id);
+  });
+}
+
+/**
+ * Lays the temporary buffers out in one arena, each alive from its first write to its last use; one that is written where
+ * another of its size is read for the last time takes the other's place.
+ */
 function layOutArena(program: CommittedProgram): { offsets: Map<BufferId, number>; bytes: number } {
   const last = findLastUses(program);
   const free: Span[] = [];
@@ -62,9 +87,19 @@ function layOutArena(program: CommittedProgram): { offsets: Map<BufferId, number
   for (const [buffer, position] of last) ending.set(position, [...(ending.get(position) ?? []), buffer]);
   let end = 0;
   program.kernels.forEach((kernel, position) => {
+    const ended = (ending.get(position) ?? []).filter((buffer) => held.has(buffer));
     for (const buffer of writtenBuffers(kernel)) {
       const { role, dtype, length } = program.buffers[buffer]!;
       if (role.kind !== "temporary" || held.has(buffer)) continue;
+      const replaced = findReplaced(program, kernel, buffer, ended);
+      if (replaced !== undefined) {
+        const span = held.get(replaced)!;
+        ended.splice(ended.indexOf(replaced), 1);
+        held.delete(replaced);
+        held.set(buffer, span);
+        offsets.set(buffer, span.start);
+        continue;
+      }
       const bytes = Math.ceil((length * dtypes[dtype].bytes) / alignment) * alignment;
       const taken = takeSpan(free, bytes, end);
       end = taken.end;

@@ -3,6 +3,7 @@
 import { configure } from "../../src/index.ts";
 import * as losses from "../../src/loss/index.ts";
 import * as optimizers from "../../src/optim/index.ts";
+import { theHeap } from "../../src/runtime/index.ts";
 import { jit, parameter, tensor, type Untyped, type UntypedParameter } from "../tensor/untyped.ts";
 
 type Loose = (...given: readonly unknown[]) => Untyped;
@@ -17,13 +18,17 @@ export interface Checkpoint {
   readonly steps: number;
   readonly heap: number;
   readonly buffers: number;
+  /** Bytes of the WebAssembly heap in use, and bytes it has grown to. */
+  readonly used: number;
+  readonly total: number;
   readonly loss: number;
 }
 
 function measure(steps: number, loss: number): Checkpoint {
   for (let turn = 0; turn < 4; turn++) globalThis.gc!();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return { steps, heap: heapUsed, buffers: arrayBuffers, loss };
+  const { usedBytes, totalBytes } = theHeap();
+  return { steps, heap: heapUsed, buffers: arrayBuffers, used: usedBytes, total: totalBytes, loss };
 }
 
 /** Small numbers that differ. */
@@ -43,25 +48,76 @@ function makeNetwork(): Network {
   return { parameters: [first, second, third], run };
 }
 
-function trainCompiled(): Checkpoint[] {
-  const { parameters, run } = makeNetwork();
-  const optimizer = adamW(parameters, { learningRate: 1e-4 });
+/** The smallest of networks, each step a call of a compiled program. */
+function trainTiny(backend: "javascript" | "wasm", steps: number): Checkpoint[] {
+  configure({ backend });
+  const inputs = [1, 2, 3].map((scale) =>
+    tensor(
+      numbers(8).map((value) => value * scale),
+      { shape: [4, 2] },
+    ),
+  );
+  const y = tensor([0, 1, 1, 0], { shape: [4, 1] });
+  const first = parameter(tensor(numbers(8), { shape: [2, 4] }));
+  const second = parameter(tensor(numbers(4), { shape: [4, 1] }));
+  const optimizer = adamW([first, second], { learningRate: 1e-6 });
+  const step = jit((x: Untyped) => {
+    const prediction = x.matmul(first).tanh().matmul(second);
+    const loss = mse(prediction, y);
+    optimizer.minimize(loss);
+    return { loss, prediction };
+  });
+  const checkpoints: Checkpoint[] = [];
+  for (let count = 1; count <= steps; count++) {
+    const { loss } = step(inputs[count % 3]);
+    if (count % (steps / 5) === 0) checkpoints.push(measure(count, loss.item()));
+  }
+  return checkpoints;
+}
+
+/** A network of the size of those for handwritten digits, with evaluation and reading between steps. */
+function trainLarge(): Checkpoint[] {
+  const first = parameter(tensor(numbers(784 * 128), { shape: [784, 128] }));
+  const second = parameter(tensor(numbers(1280), { shape: [128, 10] }));
+  const optimizer = adamW([first, second], { learningRate: 1e-5 });
+  const run = (x: Untyped): Untyped => x.matmul(first).tanh().matmul(second);
   const step = jit((x: Untyped, y: Untyped) => {
     const loss = mse(run(x), y);
     optimizer.minimize(loss);
-    return { loss, prediction: run(x) };
+    return loss;
   });
-  const inputs = Array.from({ length: 3 }, (_, at) =>
-    tensor(
-      numbers(32).map((value) => value * (at + 1)),
-      { shape: [8, 4] },
-    ),
-  );
-  const targets = tensor(numbers(16), { shape: [8, 2] });
+  const x = tensor(numbers(64 * 784), { shape: [64, 784] });
+  const y = tensor(numbers(640), { shape: [64, 10] });
   const checkpoints: Checkpoint[] = [];
-  for (let count = 1; count <= 100_000; count++) {
-    const { loss } = step(inputs[count % 3], targets);
-    if (count % 20_000 === 0) checkpoints.push(measure(count, loss.item()));
+  for (let count = 1; count <= 1000; count++) {
+    const loss = step(x, y);
+    if (count % 50 === 0) run(x).data();
+    if (count % 70 === 0) second.assign(second.mul(0.999));
+    if (count % 200 === 0) checkpoints.push(measure(count, loss.item()));
+  }
+  return checkpoints;
+}
+
+/** Networks that are made, trained and dropped, one after the other. */
+async function dropNetworks(): Promise<Checkpoint[]> {
+  const x = tensor(numbers(32 * 100), { shape: [32, 100] });
+  const checkpoints: Checkpoint[] = [];
+  for (let count = 1; count <= 50; count++) {
+    const weight = parameter(tensor(numbers(100 * 100), { shape: [100, 100] }));
+    const optimizer = adamW([weight], { learningRate: 1e-3 });
+    const step = jit(() => {
+      const loss = mse(x.matmul(weight), x);
+      optimizer.minimize(loss);
+      return loss;
+    });
+    const loss = step().item();
+    if (count % 10 !== 0) continue;
+    // What is collected gives its blocks back in a task of its own.
+    for (let turn = 0; turn < 3; turn++) {
+      globalThis.gc!();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    checkpoints.push(measure(count, loss));
   }
   return checkpoints;
 }
@@ -85,7 +141,7 @@ function compileManyPrograms(): Checkpoint[] {
   configure({ backend: "javascript-unrolled" });
   const x = tensor([1, 2, 3]);
   const checkpoints: Checkpoint[] = [];
-  for (let count = 1; count <= 3_000; count++) {
+  for (let count = 1; count <= 1_800; count++) {
     const last = x
       .mul(count)
       .add(1 / count)
@@ -96,11 +152,14 @@ function compileManyPrograms(): Checkpoint[] {
   return checkpoints;
 }
 
-const scenarios: Readonly<Record<string, () => Checkpoint[]>> = {
-  trainCompiled,
+const scenarios: Readonly<Record<string, () => Checkpoint[] | Promise<Checkpoint[]>>> = {
+  trainTinyInJavaScript: () => trainTiny("javascript", 1_000_000),
+  trainTinyInWasm: () => trainTiny("wasm", 1_000_000),
+  trainLarge,
+  dropNetworks,
   trainEagerly,
   compileManyPrograms,
 };
 
 const [name] = process.argv.slice(2);
-if (name !== undefined) console.log(JSON.stringify(scenarios[name]!()));
+if (name !== undefined) console.log(JSON.stringify(await scenarios[name]!()));

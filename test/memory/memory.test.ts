@@ -1,8 +1,8 @@
-/** Memory stays flat: over 100,000 compiled steps, over steps built anew, and over programs that are all different. */
+/** Memory stays flat: over a million small compiled steps, a thousand large ones, steps built anew, and ever new programs. */
 
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Checkpoint } from "./measure.ts";
 
 const script = fileURLToPath(new URL("./measure.ts", import.meta.url));
@@ -24,13 +24,41 @@ function growthOf(checkpoints: readonly Checkpoint[]): { heap: number; buffers: 
   return { heap: last.heap - first.heap, buffers: last.buffers - first.buffers };
 }
 
-test("100,000 compiled steps of a small network", () => {
-  const checkpoints = run("trainCompiled");
-  expect(checkpoints.map(({ steps }) => steps)).toEqual([20_000, 40_000, 60_000, 80_000, 100_000]);
+/** The same bytes in use at every checkpoint, and the same pages. */
+function expectFlatHeap(checkpoints: readonly Checkpoint[]): void {
+  const [first] = checkpoints;
+  for (const { used, total } of checkpoints)
+    expect({ used, total }).toEqual({ used: first!.used, total: first!.total });
+}
+
+describe.each(["trainTinyInJavaScript", "trainTinyInWasm"])("1,000,000 small steps: %s", (scenario) => {
+  test("leave memory as it was after the first fifth", () => {
+    const checkpoints = run(scenario);
+    const { heap, buffers } = growthOf(checkpoints);
+    expect(checkpoints.at(-1)!.steps).toBe(1_000_000);
+    expect(heap).toBeLessThan(600 * kilobyte);
+    expect(buffers).toBeLessThan(8 * kilobyte);
+    expectFlatHeap(checkpoints);
+    expect(checkpoints.at(-1)!.loss).toBeLessThan(checkpoints[0]!.loss);
+  });
+});
+
+test("1,000 large steps, with parameters read and replaced in between", () => {
+  const checkpoints = run("trainLarge");
   const { heap, buffers } = growthOf(checkpoints);
-  expect(heap).toBeLessThan(200 * kilobyte);
-  expect(buffers).toBeLessThan(8 * kilobyte);
+  expect(checkpoints.at(-1)!.steps).toBe(1000);
+  expect(heap).toBeLessThan(1000 * kilobyte);
+  expect(buffers).toBeLessThan(64 * kilobyte);
+  expectFlatHeap(checkpoints);
   expect(checkpoints.at(-1)!.loss).toBeLessThan(checkpoints[0]!.loss);
+});
+
+test("networks that are dropped give their blocks back", () => {
+  const checkpoints = run("dropNetworks");
+  const perNetwork = 3 * 100 * 100 * 4;
+  const [first, last] = [checkpoints[0]!, checkpoints.at(-1)!];
+  expect(last.used - first.used).toBeLessThan(3 * perNetwork);
+  expect(last.total).toBe(checkpoints[1]!.total);
 });
 
 test("2,000 steps built anew each time", () => {
@@ -41,7 +69,7 @@ test("2,000 steps built anew each time", () => {
   expect(checkpoints.at(-1)!.loss).toBeLessThan(checkpoints[0]!.loss);
 });
 
-test("3,000 different programs: only so many are kept", () => {
+test("1,800 different programs: only so many are kept", () => {
   const { heap, buffers } = growthOf(run("compileManyPrograms"));
   expect(heap).toBeLessThan(2_000 * kilobyte);
   expect(buffers).toBeLessThan(64 * kilobyte);
