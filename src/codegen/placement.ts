@@ -1,6 +1,6 @@
 /** Where a kernel's expressions go among its loops, each once and as far out as they allow; knows no target language. */
 
-import { type Scalar, sortScalars } from "../kernel/scalar.ts";
+import { operandsOf, type Scalar, sortScalars } from "../kernel/scalar.ts";
 import { type LoopAxis, simplifyRanges, strideAlong, type Test } from "./axes.ts";
 
 type Guard = Scalar & { kind: "guard" };
@@ -31,7 +31,6 @@ export class Placement<Value> {
   /** The loops an expression waits for, as bits; the reduction counts as one more. */
   readonly #needs = new Map<Scalar, number>();
   readonly #tests = new Map<Scalar, Test[] | false>();
-  readonly #unconditional = new Map<Scalar, readonly Scalar[]>();
   readonly #reducedBit: number;
   #reduced: Value | null = null;
 
@@ -94,21 +93,16 @@ export class Placement<Value> {
     return this.#tests.get(guard)!;
   }
 
-  /** What must be computed for `root` wherever it is computed: everything below it but the insides of guards. */
-  belowUnconditionally(root: Scalar): readonly Scalar[] {
-    const known = this.#unconditional.get(root);
-    if (known !== undefined) return known;
-    const sorted = sortScalars([root]);
-    const wanted = new Set([root]);
-    for (const scalar of sorted.toReversed()) {
-      if (!wanted.has(scalar)) continue;
-      if (scalar.kind === "apply") for (const operand of scalar.operands) wanted.add(operand);
-      else if (scalar.kind === "gather") wanted.add(scalar.position);
-      else if (scalar.kind === "guard" && this.#isAlwaysInside(scalar)) wanted.add(scalar.inner);
-    }
-    const result = sorted.filter((scalar) => wanted.has(scalar));
-    this.#unconditional.set(root, result);
-    return result;
+  /** What has to be written before `root` is: everything below it, itself included, but what is written and the insides of guards. */
+  missingBelow(root: Scalar): readonly Scalar[] {
+    return sortScalars([root], (scalar) => this.#missingOperands(scalar)).filter(
+      (scalar) => this.find(scalar) === undefined,
+    );
+  }
+
+  #missingOperands(scalar: Scalar): readonly Scalar[] {
+    if (this.find(scalar) !== undefined) return [];
+    return scalar.kind === "guard" && !this.#isAlwaysInside(scalar) ? [] : operandsOf(scalar);
   }
 
   #isAlwaysInside(guard: Guard): boolean {
@@ -161,7 +155,7 @@ export class Placement<Value> {
     writeOne: (scalar: Scalar) => GuardBlock | null,
   ): void {
     for (const root of roots) {
-      const frames: Frame[] = [{ scalars: this.belowUnconditionally(root), next: 0, close: null }];
+      const frames: Frame[] = [{ scalars: this.missingBelow(root), next: 0, close: null }];
       while (frames.length > 0) {
         const frame = frames.at(-1)!;
         const scalar = frame.scalars[frame.next++];

@@ -65,6 +65,22 @@ function freezeAttributes(attributes: Attributes): Attributes {
 
 const noAttributes: Attributes = Object.freeze({});
 
+/** A text that equal requests for nodes share. */
+function spellRequest(op: Op, inputs: readonly Node[], attributes: Attributes): string {
+  let key = `${op.name}(`;
+  for (const input of inputs) key += `${input.id},`;
+  return attributes === noAttributes ? key : key + spellAttributes(attributes);
+}
+
+/** The node itself, or the equal one that the open scope knew first. */
+export function shareNode(node: Node): Node {
+  if (openScope === null || node.handle !== null) return node;
+  const key = spellRequest(node.op, node.inputs, node.attributes);
+  const known = openScope.nodes.get(key);
+  if (known === undefined) openScope.nodes.set(key, node);
+  return known ?? node;
+}
+
 /**
  * Makes a node, or returns the equal one of the open scope.
  * The op's rule checks the inputs and derives the shape and element type, so no node exists that its op refuses.
@@ -79,9 +95,7 @@ export function makeNode(
   const scope = openScope;
   let key = "";
   if (scope !== null) {
-    key = `${op.name}(`;
-    for (const input of inputs) key += `${input.id},`;
-    key += spellAttributes(attributes);
+    key = spellRequest(op, inputs, attributes);
     const known = scope.nodes.get(key);
     if (known !== undefined) return known;
   }
@@ -92,7 +106,7 @@ export function makeNode(
     op,
     inputs: Object.freeze(inputs.slice()),
     attributes: freezeAttributes(attributes),
-    shape: Object.freeze(shape.slice()),
+    shape: Object.isFrozen(shape) ? shape : Object.freeze(shape.slice()),
     dtype,
     handle: null,
     origin,

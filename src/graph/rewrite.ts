@@ -16,8 +16,10 @@ export function withInputs(node: Node, inputs: readonly Node[]): Node {
 export function rewriteGraph(roots: readonly Node[], rule: RewriteRule): Node[] {
   const rewritten = new Map<Node, Node>();
   for (const node of sortTopologically(roots)) {
-    const inputs = node.inputs.map((input) => rewritten.get(input)!);
-    let result = withInputs(node, inputs);
+    let result = withInputs(
+      node,
+      node.inputs.map((input) => rewritten.get(input)!),
+    );
     for (let next = rule(result); next !== null; next = rule(result)) result = next;
     rewritten.set(node, result);
   }

@@ -9,23 +9,26 @@ export function sortTopologically(
 ): Node[] {
   const sorted: Node[] = [];
   const visited = new Set<Node>();
-  const pending: { node: Node; next: number }[] = [];
+  const path: Node[] = [];
+  const nexts: number[] = [];
   for (const root of roots) {
-    if (visited.has(root)) continue;
-    visited.add(root);
-    pending.push({ node: root, next: enter(root) ? 0 : root.inputs.length });
-    while (pending.length > 0) {
-      const top = pending[pending.length - 1]!;
-      if (top.next === top.node.inputs.length) {
-        sorted.push(top.node);
-        pending.pop();
-        continue;
+    let entered: Node | undefined = root;
+    do {
+      if (entered !== undefined && !visited.has(entered)) {
+        visited.add(entered);
+        if (!enter(entered) || entered.inputs.length === 0) sorted.push(entered);
+        else {
+          path.push(entered);
+          nexts.push(0);
+        }
       }
-      const input = top.node.inputs[top.next++]!;
-      if (visited.has(input)) continue;
-      visited.add(input);
-      pending.push({ node: input, next: enter(input) ? 0 : input.inputs.length });
-    }
+      const top = path.length - 1;
+      if (top < 0) break;
+      entered = path[top]!.inputs[nexts[top]!++];
+      if (entered !== undefined) continue;
+      sorted.push(path.pop()!);
+      nexts.pop();
+    } while (path.length > 0);
   }
   return sorted;
 }

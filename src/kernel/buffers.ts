@@ -15,12 +15,6 @@ function spaceExpressions(kernel: Kernel): readonly Scalar[] {
   return storesOf(kernel).map(({ value }) => value);
 }
 
-/** Every expression of a kernel, operands before users. */
-export function scalarsOf(kernel: Kernel): Scalar[] {
-  const folded = kernel.kind === "loop" && kernel.reduction !== null ? [kernel.reduction.value] : [];
-  return sortScalars([...folded, ...spaceExpressions(kernel)]);
-}
-
 /** The buffers a kernel writes. */
 export function writtenBuffers(kernel: Kernel): BufferId[] {
   if (kernel.kind === "scatter" || kernel.kind === "host") return [kernel.buffer];
@@ -34,31 +28,62 @@ function wholeReads(kernel: Kernel): readonly BufferId[] {
   return kernel.kind === "host" ? kernel.reads : [];
 }
 
-/** Every buffer a kernel reads. */
-export function readBuffers(kernel: Kernel): Set<BufferId> {
-  const buffers = new Set(wholeReads(kernel));
-  for (const scalar of scalarsOf(kernel)) {
-    if (scalar.kind === "load" || scalar.kind === "gather") buffers.add(scalar.buffer);
+/** What is asked of a kernel over and over, found in one walk; kernels never change. */
+interface Facts {
+  readonly reads: ReadonlySet<BufferId>;
+  readonly scattered: ReadonlySet<BufferId>;
+  /** How many expressions it has. */
+  readonly size: number;
+  readonly gathers: boolean;
+}
+
+const known = new WeakMap<Kernel, Facts>();
+
+function findFacts(kernel: Kernel): Facts {
+  const reads = new Set(wholeReads(kernel));
+  const scattered = new Set(reads);
+  const counted = new Set<Scalar>();
+  let gathers = false;
+  const note = (roots: readonly Scalar[], elementwise: boolean): void => {
+    for (const scalar of sortScalars(roots)) {
+      counted.add(scalar);
+      if (scalar.kind !== "load" && scalar.kind !== "gather") continue;
+      reads.add(scalar.buffer);
+      if (scalar.kind === "gather") gathers = true;
+      else if (elementwise && isContiguous(scalar.access)) continue;
+      scattered.add(scalar.buffer);
+    }
+  };
+  if (kernel.kind === "loop" && kernel.reduction !== null) note([kernel.reduction.value], false);
+  note(spaceExpressions(kernel), true);
+  return { reads, scattered, size: counted.size, gathers };
+}
+
+function factsOf(kernel: Kernel): Facts {
+  let facts = known.get(kernel);
+  if (facts === undefined) {
+    facts = findFacts(kernel);
+    known.set(kernel, facts);
   }
-  return buffers;
+  return facts;
+}
+
+/** How many expressions a kernel has. */
+export function countScalars(kernel: Kernel): number {
+  return factsOf(kernel).size;
+}
+
+/** Every buffer a kernel reads. */
+export function readBuffers(kernel: Kernel): ReadonlySet<BufferId> {
+  return factsOf(kernel).reads;
 }
 
 /** The buffers a kernel reads otherwise than element for element of its space: those it must not overwrite as it goes. */
-export function scatteredReads(kernel: Kernel): Set<BufferId> {
-  const buffers = new Set(wholeReads(kernel));
-  const note = (scalar: Scalar, elementwise: boolean): void => {
-    if (scalar.kind === "gather") buffers.add(scalar.buffer);
-    if (scalar.kind === "load" && !(elementwise && isContiguous(scalar.access))) buffers.add(scalar.buffer);
-  };
-  if (kernel.kind === "loop" && kernel.reduction !== null) {
-    for (const scalar of sortScalars([kernel.reduction.value])) note(scalar, false);
-  }
-  for (const scalar of sortScalars(spaceExpressions(kernel))) note(scalar, true);
-  return buffers;
+export function scatteredReads(kernel: Kernel): ReadonlySet<BufferId> {
+  return factsOf(kernel).scattered;
 }
 
 /** Whether running a kernel can refuse its data. */
 export function canFault(kernel: Kernel): boolean {
-  if (kernel.kind === "scatter" || kernel.kind === "host") return true;
-  return scalarsOf(kernel).some(({ kind }) => kind === "gather");
+  return kernel.kind === "scatter" || kernel.kind === "host" || factsOf(kernel).gathers;
 }

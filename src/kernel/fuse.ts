@@ -1,11 +1,11 @@
 /** Joins kernels over one space: what a loop, fold or product just computed is used before it leaves the registers. */
 
 import { isContiguous } from "../graph/access.ts";
-import { readBuffers, scalarsOf, scatteredReads, storesOf, writtenBuffers } from "./buffers.ts";
+import { countScalars, readBuffers, scatteredReads, storesOf, writtenBuffers } from "./buffers.ts";
 import { internKernel, rewriteScalars } from "./intern.ts";
 import type { ContractionKernel, Kernel, LoopKernel, Store } from "./kernel.ts";
 import type { LoweredProgram } from "./lower-state.ts";
-import type { BufferId } from "./scalar.ts";
+import type { BufferId, Scalar } from "./scalar.ts";
 
 /** Kernels with more expressions than this are not joined further. */
 const largestKernel = 256;
@@ -14,17 +14,6 @@ const largestKernel = 256;
 const candidatesTried = 4;
 
 type Joinable = LoopKernel | ContractionKernel;
-
-/** `later` computed inside `earlier`: reads of what `earlier` stores become the values themselves. */
-function join(earlier: Joinable, later: LoopKernel): Joinable {
-  const values = new Map(earlier.stores.map(({ buffer, value }) => [buffer, value]));
-  const roots = rewriteScalars(
-    later.stores.map(({ value }) => value),
-    (scalar) => (scalar.kind === "load" ? (values.get(scalar.buffer) ?? scalar) : scalar),
-  );
-  const added = later.stores.map((store, index): Store => ({ ...store, value: roots[index]! }));
-  return { ...earlier, stores: [...earlier.stores, ...added] };
-}
 
 /** Buffers that more than one kernel writes: a concatenation's or a scatter's, finished only by the last of them. */
 function collectShared(kernels: readonly Kernel[]): Set<BufferId> {
@@ -36,63 +25,86 @@ function collectShared(kernels: readonly Kernel[]): Set<BufferId> {
   return shared;
 }
 
-const touchesAny = (part: ReadonlySet<BufferId>, touches: (buffer: BufferId) => boolean): boolean => {
-  for (const buffer of part) if (touches(buffer)) return true;
-  return false;
-};
-
-/** What joining asks of a kernel, kept beside it so that no kernel is walked twice. */
-interface Host {
-  readonly reads: Set<BufferId>;
+/** A kernel that others may join: what joining asks of it, kept beside it so that no kernel is walked twice. */
+class Host {
+  readonly #kernel: Kernel;
+  readonly #joined: Store[] = [];
+  readonly #reads: Set<BufferId>;
+  /** What it stores, by buffer; made when something joins first. */
+  #values: Map<BufferId, Scalar> | null = null;
   scalars: number;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    this.#reads = new Set(readBuffers(kernel));
+    this.scalars = countScalars(kernel);
+  }
+
+  reads(buffer: BufferId): boolean {
+    return this.#reads.has(buffer);
+  }
+
+  /** Computes `later` inside: its reads of what is stored here become the values themselves. */
+  join(later: LoopKernel): void {
+    this.#values ??= new Map(storesOf(this.#kernel).map(({ buffer, value }) => [buffer, value]));
+    const values = this.#values;
+    const roots = rewriteScalars(
+      later.stores.map(({ value }) => value),
+      (scalar) => (scalar.kind === "load" ? (values.get(scalar.buffer) ?? scalar) : scalar),
+    );
+    later.stores.forEach((store, index) => {
+      const value = roots[index]!;
+      values.set(store.buffer, value);
+      this.#joined.push({ ...store, value });
+    });
+    for (const buffer of readBuffers(later)) this.#reads.add(buffer);
+    this.scalars += countScalars(later);
+  }
+
+  finish(): Kernel {
+    if (this.#joined.length === 0) return this.#kernel;
+    const kernel = this.#kernel as Joinable;
+    return { ...kernel, stores: [...kernel.stores, ...this.#joined] };
+  }
 }
 
 /** Joins each plain loop into an earlier kernel over the same space, where everything it reads is there by then. */
 export function fuseKernels(program: LoweredProgram): LoweredProgram {
   const shared = collectShared(program.kernels);
-  const fused: Kernel[] = [];
   const hosts: Host[] = [];
   const producedAt = new Map<BufferId, number>();
   const bySpace = new Map<string, number[]>();
   for (const kernel of program.kernels) {
-    const reads = readBuffers(kernel);
-    const scalars = scalarsOf(kernel).length;
-    const place = findPlace(kernel, reads, scalars);
+    const key = kernel.space.join();
+    const place = findPlace(kernel, bySpace.get(key) ?? []);
     for (const buffer of writtenBuffers(kernel)) {
-      producedAt.set(buffer, Math.max(producedAt.get(buffer) ?? 0, place ?? fused.length));
+      producedAt.set(buffer, Math.max(producedAt.get(buffer) ?? 0, place ?? hosts.length));
     }
     if (place !== null) {
-      fused[place] = join(fused[place] as Joinable, kernel as LoopKernel);
-      hosts[place]!.scalars += scalars;
-      for (const buffer of reads) hosts[place]!.reads.add(buffer);
+      hosts[place]!.join(kernel as LoopKernel);
       continue;
     }
     const isJoinable = kernel.kind === "loop" || kernel.kind === "contraction";
     if (isJoinable && !kernel.stores.some(({ buffer }) => shared.has(buffer))) {
-      const key = kernel.space.join();
       const places = bySpace.get(key) ?? [];
       bySpace.set(key, places);
-      places.push(fused.length);
+      places.push(hosts.length);
     }
-    fused.push(kernel);
-    hosts.push({ reads, scalars });
+    hosts.push(new Host(kernel));
   }
-  return removeUnread({ ...program, kernels: fused.map(internKernel) });
+  return removeUnread({ ...program, kernels: hosts.map((host) => internKernel(host.finish())) });
 
-  function findPlace(kernel: Kernel, reads: ReadonlySet<BufferId>, scalars: number): number | null {
+  function findPlace(kernel: Kernel, candidates: readonly number[]): number | null {
     if (kernel.kind !== "loop" || kernel.reduction !== null) return null;
     if (!kernel.stores.every(mayJoin)) return null;
-    const earliest = earliestPlace(kernel, reads);
-    const candidates = bySpace.get(kernel.space.join()) ?? [];
+    const earliest = earliestPlace(kernel);
     for (let tried = 1; tried <= Math.min(candidatesTried, candidates.length); tried++) {
       const place = candidates.at(-tried)!;
       if (place < earliest) return null;
       const host = hosts[place]!;
-      const related = touchesAny(
-        reads,
-        (buffer) => host.reads.has(buffer) || producedAt.get(buffer) === place,
-      );
-      if (related && host.scalars + scalars <= largestKernel) return place;
+      if (host.scalars + countScalars(kernel) > largestKernel) continue;
+      for (const buffer of readBuffers(kernel))
+        if (host.reads(buffer) || producedAt.get(buffer) === place) return place;
     }
     return null;
   }
@@ -103,10 +115,10 @@ export function fuseKernels(program: LoweredProgram): LoweredProgram {
   }
 
   /** Where everything a kernel reads is there: with the kernel that makes it if read in step, else behind it. */
-  function earliestPlace(kernel: Kernel, reads: ReadonlySet<BufferId>): number {
+  function earliestPlace(kernel: Kernel): number {
     const scattered = scatteredReads(kernel);
     let earliest = 0;
-    for (const buffer of reads) {
+    for (const buffer of readBuffers(kernel)) {
       const produced = producedAt.get(buffer);
       if (produced === undefined) continue;
       const inStep = !scattered.has(buffer) && !shared.has(buffer);

@@ -7,10 +7,15 @@ import { type Scalar, sortScalars } from "./scalar.ts";
 const spellNumber = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));
 const spellRanges = (ranges: readonly Range[]): string =>
   ranges.map((range) => range?.join(":") ?? "").join();
-const spellAccess = ({ strides, offset }: Access): string => `${offset}+${strides.join()}`;
+
+function spellAccess({ strides, offset }: Access): string {
+  let text = `${offset}+`;
+  for (const stride of strides) text += `${stride},`;
+  return text;
+}
 
 /** A text that two expressions share exactly when they are equal, given the numbers of their operands. */
-function spellScalar(scalar: Scalar, number: (operand: Scalar) => number): string {
+function spellScalar(scalar: Scalar, numbers: ReadonlyMap<Scalar, number>): string {
   switch (scalar.kind) {
     case "constant":
       return `c${scalar.dtype}${spellNumber(scalar.value)}`;
@@ -19,30 +24,40 @@ function spellScalar(scalar: Scalar, number: (operand: Scalar) => number): strin
     case "index":
       return `i${scalar.dtype}@${spellAccess(scalar.access)}`;
     case "guard":
-      return `g${number(scalar.inner)}?${spellRanges(scalar.ranges)}:${spellNumber(scalar.fill)}`;
+      return `g${numbers.get(scalar.inner)}?${spellRanges(scalar.ranges)}:${spellNumber(scalar.fill)}`;
     case "gather":
-      return `t${scalar.buffer}@${spellAccess(scalar.access)}[${number(scalar.position)}·${scalar.stride}]${scalar.fault}`;
-    case "apply":
-      return `${scalar.op}:${scalar.dtype}(${scalar.operands.map(number).join()})`;
+      return `t${scalar.buffer}@${spellAccess(scalar.access)}[${numbers.get(scalar.position)}·${scalar.stride}]${scalar.fault}`;
+    case "apply": {
+      let text = `${scalar.op}:${scalar.dtype}`;
+      for (const operand of scalar.operands) text += `,${numbers.get(operand)}`;
+      return text;
+    }
     case "reduced":
       return "r";
   }
 }
 
-/** The same expression over other operands, in order. */
+/** The same expression over other operands, in order; the expression itself where none is another. */
 export function withOperands(scalar: Scalar, replace: (operand: Scalar) => Scalar): Scalar {
-  if (scalar.kind === "guard") return { ...scalar, inner: replace(scalar.inner) };
-  if (scalar.kind === "gather") return { ...scalar, position: replace(scalar.position) };
-  if (scalar.kind === "apply") return { ...scalar, operands: scalar.operands.map(replace) };
-  return scalar;
+  if (scalar.kind === "guard") {
+    const inner = replace(scalar.inner);
+    return inner === scalar.inner ? scalar : { ...scalar, inner };
+  }
+  if (scalar.kind === "gather") {
+    const position = replace(scalar.position);
+    return position === scalar.position ? scalar : { ...scalar, position };
+  }
+  if (scalar.kind !== "apply") return scalar;
+  const operands = scalar.operands.map(replace);
+  const changed = operands.some((operand, index) => operand !== scalar.operands[index]);
+  return changed ? { ...scalar, operands } : scalar;
 }
 
 /** Rebuilds expressions bottom-up, offering each rebuilt one to `replace`; shared expressions stay shared. */
 export function rewriteScalars(roots: readonly Scalar[], replace: (scalar: Scalar) => Scalar): Scalar[] {
   const rebuilt = new Map<Scalar, Scalar>();
-  for (const scalar of sortScalars(roots)) {
-    rebuilt.set(scalar, replace(withOperands(scalar, (operand) => rebuilt.get(operand)!)));
-  }
+  const rebuiltOf = (scalar: Scalar): Scalar => rebuilt.get(scalar)!;
+  for (const scalar of sortScalars(roots)) rebuilt.set(scalar, replace(withOperands(scalar, rebuiltOf)));
   return roots.map((root) => rebuilt.get(root)!);
 }
 
@@ -66,7 +81,7 @@ export function internKernel(kernel: Kernel): Kernel {
     const known = new Map<string, Scalar>();
     const numbers = new Map<Scalar, number>();
     return rewriteScalars(roots, (scalar) => {
-      const key = spellScalar(scalar, (operand) => numbers.get(operand)!);
+      const key = spellScalar(scalar, numbers);
       const first = known.get(key);
       if (first !== undefined) return first;
       known.set(key, scalar);

@@ -58,32 +58,43 @@ export function operandsOf(scalar: Scalar): readonly Scalar[] {
     case "apply":
       return scalar.operands;
     default:
-      return [];
+      return noOperands;
   }
 }
 
-/** Every expression below `roots`, operands before users, each once; no recursion. */
-export function sortScalars(roots: readonly Scalar[]): Scalar[] {
+const noOperands: readonly Scalar[] = [];
+
+/** Every expression below `roots`, operands before users, each once; no recursion. `below` may leave operands out. */
+export function sortScalars(
+  roots: readonly Scalar[],
+  below: (scalar: Scalar) => readonly Scalar[] = operandsOf,
+): Scalar[] {
   const sorted: Scalar[] = [];
   const visited = new Set<Scalar>();
-  const pending: { scalar: Scalar; next: number }[] = [];
+  const path: Scalar[] = [];
+  const operands: (readonly Scalar[])[] = [];
+  const nexts: number[] = [];
   for (const root of roots) {
-    if (visited.has(root)) continue;
-    visited.add(root);
-    pending.push({ scalar: root, next: 0 });
-    while (pending.length > 0) {
-      const top = pending[pending.length - 1]!;
-      const operands = operandsOf(top.scalar);
-      if (top.next === operands.length) {
-        sorted.push(top.scalar);
-        pending.pop();
-        continue;
+    let entered: Scalar | undefined = root;
+    do {
+      if (entered !== undefined && !visited.has(entered)) {
+        visited.add(entered);
+        const own = below(entered);
+        if (own.length === 0) sorted.push(entered);
+        else {
+          path.push(entered);
+          operands.push(own);
+          nexts.push(0);
+        }
       }
-      const operand = operands[top.next++]!;
-      if (visited.has(operand)) continue;
-      visited.add(operand);
-      pending.push({ scalar: operand, next: 0 });
-    }
+      const top = path.length - 1;
+      if (top < 0) break;
+      entered = operands[top]![nexts[top]!++];
+      if (entered !== undefined) continue;
+      sorted.push(path.pop()!);
+      operands.pop();
+      nexts.pop();
+    } while (path.length > 0);
   }
   return sorted;
 }

@@ -129,9 +129,7 @@ export class Body {
       return null;
     }
     const placement = this.#placement;
-    const inside = placement
-      .belowUnconditionally(scalar.inner)
-      .filter((below) => placement.find(below) === undefined);
+    const inside = placement.missingBelow(scalar.inner);
     if (inside.length === 0 || (inside.length === 1 && scalar.inner.kind === "load")) {
       const text = placement.find(scalar.inner) ?? this.#printRead(scalar.inner as Scalar & { kind: "load" });
       this.#assign(scalar, `${condition} ? ${text} : ${fill}`);

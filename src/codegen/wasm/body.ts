@@ -223,7 +223,7 @@ export class Body {
       this.#name(scalar, constantOf(f, scalar.dtype, scalar.fill));
       return null;
     }
-    const inside = this.#placement.belowUnconditionally(scalar.inner);
+    const inside = this.#placement.missingBelow(scalar.inner);
     const result = f.local("v128");
     f.get(constantOf(f, scalar.dtype, scalar.fill));
     f.set(result);
