@@ -1,6 +1,6 @@
 /** The middle of the compiler as the floors above see it. */
 
-export { buildKernels } from "./build.ts";
+export { buildKernels, finishKernels, fuseProgram } from "./build.ts";
 export {
   collectSources,
   type GraphProgram,
@@ -11,4 +11,5 @@ export {
 } from "./graph-program.ts";
 export { interpretProgram } from "./interpret.ts";
 export type { KernelProgram } from "./kernel.ts";
+export type { LoweredProgram } from "./lower-state.ts";
 export { formatKernels, formatMemory } from "./print.ts";

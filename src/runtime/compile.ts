@@ -4,13 +4,10 @@ import { logger } from "../base/debug.ts";
 import { dtypes, type TypedArray } from "../base/dtype.ts";
 import { GraphError } from "../base/errors.ts";
 import type { Backend, ProgramHeap } from "../codegen/backend.ts";
-import { canUnroll, loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
+import { loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
 import { canRunWasm, makeWasmBackend, type Team } from "../codegen/wasm/index.ts";
-import type { Node } from "../graph/node.ts";
 import { formatGraph } from "../graph/print.ts";
-import { sortTopologically } from "../graph/walk.ts";
 import {
-  buildKernels,
   formatKernels,
   formatMemory,
   type GraphProgram,
@@ -18,9 +15,8 @@ import {
   type KernelProgram,
   rootsOf,
   spellStructure,
-  withRoots,
 } from "../kernel/index.ts";
-import { optimizeGraph } from "../optimize/pipeline.ts";
+import { chooseBackend } from "./choose-backend.ts";
 import type { Heap } from "./heap.ts";
 import { theHeap } from "./memory.ts";
 import { guardReentry } from "./reentry.ts";
@@ -147,33 +143,6 @@ function interpretedProgram(program: GraphProgram): CompiledProgram {
     run: (inputs, outputs) => interpretProgram(program, inputs, outputs),
     explain: () => `graph\n${formatGraph(rootsOf(program))}\n\nbackend: interpreter`,
   };
-}
-
-/** More elements than this over a whole graph are never a statement each; saves lowering it to find out. */
-const mostUnrolledElements = 50_000;
-
-/** How many elements a graph computes, counting each node once. */
-function countElements(roots: readonly Node[]): number {
-  const sizes = sortTopologically(roots).map(({ shape }) =>
-    shape.reduce((product, size) => product * size, 1),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-/** The graph optimised for a backend, and its kernels. */
-function buildFor(traced: GraphProgram, backend: Backend): { program: GraphProgram; kernels: KernelProgram } {
-  const program = withRoots(traced, optimizeGraph(rootsOf(traced), backend));
-  return { program, kernels: buildKernels(program, backend) };
-}
-
-/** The first backend that suits the program, and what it is given; a form is only passed over for a later one. */
-function chooseBackend(traced: GraphProgram, backends: readonly Backend[]) {
-  const last = backends.at(-1)!;
-  if (backends.length > 1 && countElements(rootsOf(traced)) <= mostUnrolledElements) {
-    const built = buildFor(traced, backends[0]!);
-    if (canUnroll(built.kernels)) return { backend: backends[0]!, ...built };
-  }
-  return { backend: last, ...buildFor(traced, last) };
 }
 
 function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgram {

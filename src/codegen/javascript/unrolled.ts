@@ -30,13 +30,16 @@ function countKernel(kernel: Kernel): number {
   return size(kernel.space) * (perIndex + folded);
 }
 
+/** A program, as far as its size goes. */
+type Kernels = Pick<KernelProgram, "kernels">;
+
 /** How many scalar operations a program does when every loop is written out. */
-export function countOperations(program: KernelProgram): number {
+export function countOperations(program: Kernels): number {
   return program.kernels.reduce((sum, kernel) => sum + countKernel(kernel), 0);
 }
 
 /** Whether a program is small enough for straight lines to pay. */
-export function canUnroll(program: KernelProgram): boolean {
+export function canUnroll(program: Kernels): boolean {
   return countOperations(program) <= mostOperations;
 }
 
