@@ -1,4 +1,4 @@
-/** Einstein summation, brought to diagonals, sums and one matrix product for each operand after the first. */
+/** Einstein summation, brought to diagonals, sums and matrix products, the cheapest first. */
 
 import type { Node } from "../../graph/node.ts";
 import { normalizeEinsum } from "../../shape/einsum.ts";
@@ -87,9 +87,46 @@ function multiply(left: Labelled, right: Labelled, needed: ReadonlySet<string>, 
   return { node: reshape(contract(a, c), shape), labels };
 }
 
-/** NumPy's einsum: operands multiplied from left to right, labels summed as soon as nothing needs them. */
+/** The labels that something besides the operands at two places needs. */
+function neededBeside(
+  operands: readonly Labelled[],
+  output: readonly string[],
+  first: number,
+  second: number,
+): Set<string> {
+  const others = operands.flatMap(({ labels }, at) => (at === first || at === second ? [] : labels));
+  return new Set([...output, ...others]);
+}
+
+/** The two operands whose product takes the fewest multiplications, of equals those with the smallest product. */
+function findCheapestPair(
+  operands: readonly Labelled[],
+  output: readonly string[],
+  sizes: Sizes,
+): readonly [first: number, second: number] {
+  let best = { pair: [0, 1] as const as readonly [number, number], work: Infinity, size: Infinity };
+  operands.forEach(({ labels }, first) => {
+    for (let second = first + 1; second < operands.length; second += 1) {
+      const all = [...new Set([...labels, ...operands[second]!.labels])];
+      const needed = neededBeside(operands, output, first, second);
+      const work = sizeOf(all, sizes);
+      const size = sizeOf(
+        all.filter((label) => needed.has(label)),
+        sizes,
+      );
+      if (work < best.work || (work === best.work && size < best.size))
+        best = { pair: [first, second], work, size };
+    }
+  });
+  return best.pair;
+}
+
+/**
+ * NumPy's einsum: labels summed as soon as nothing needs them, and of the operands left always the two multiplied whose product
+ * is cheapest (Smith & Gray 2018, opt_einsum).
+ */
 export function einsum(equation: string, operands: readonly Node[]): Node {
-  const plan = normalizeEinsum(
+  const { inputs, output, sizes } = normalizeEinsum(
     equation,
     operands.map(({ shape }) => shape),
   );
@@ -97,17 +134,17 @@ export function einsum(equation: string, operands: readonly Node[]): Node {
     checkSameDType("einsum", operands[0]!, operand);
     checkDType("einsum", "numeric", operand.dtype);
   }
-  const neededAfter = (position: number): Set<string> =>
-    new Set([...plan.output, ...plan.inputs.slice(position + 1).flat()]);
-  const prepared = operands.map((node, position): Labelled => {
-    const single = stretch(takeDiagonals({ node, labels: plan.inputs[position]! }), plan.sizes);
-    const others = plan.inputs.flatMap((labels, at) => (at === position ? [] : labels));
-    return sumUnneeded(single, new Set([...plan.output, ...others]));
+  const left = operands.map((node, position): Labelled => {
+    const single = stretch(takeDiagonals({ node, labels: inputs[position]! }), sizes);
+    const others = inputs.flatMap((labels, at) => (at === position ? [] : labels));
+    return sumUnneeded(single, new Set([...output, ...others]));
   });
-  let result = prepared[0]!;
-  for (let position = 1; position < prepared.length; position += 1) {
-    const needed = neededAfter(position);
-    result = sumUnneeded(multiply(result, prepared[position]!, needed, plan.sizes), needed);
+  while (left.length > 1) {
+    const [first, second] = findCheapestPair(left, output, sizes);
+    const needed = neededBeside(left, output, first, second);
+    const product = multiply(left[first]!, left[second]!, needed, sizes);
+    left.splice(second, 1);
+    left[first] = sumUnneeded(product, needed);
   }
-  return arrange(result, plan.output);
+  return arrange(left[0]!, output);
 }
