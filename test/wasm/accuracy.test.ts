@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { ElementwiseName } from "../../src/ops/elementwise.ts";
 import { elementwise } from "../../src/ops/elementwise.ts";
-import { apply, ProgramBuilder, rowMajor } from "../codegen/program-builder.ts";
+import { accessOf, apply, ProgramBuilder, reducedOf, rowMajor } from "../codegen/program-builder.ts";
 import { wasm } from "../codegen/sites.ts";
 
 const { backend } = wasm;
@@ -156,6 +156,36 @@ describe("pow", () => {
       } else {
         expect(errorInUlp(actual, exact), name).toBeLessThanOrEqual(powError);
       }
+    }
+  });
+});
+
+describe("sums of 10,000,000 numbers", () => {
+  const count = 10_000_000;
+  const numbers = Float32Array.from({ length: count }, (_, index) => ((index * 0.618) % 1) + 0.25);
+  const layouts = [
+    { name: "all", kept: 1, strides: [0, 1] },
+    { name: "along the inner axis", kept: 8, strides: [count / 8, 1] },
+    { name: "along the outer axis", kept: 8, strides: [1, 8] },
+  ];
+  it.each(layouts)("$name stay within 1e-6 of their size", ({ kept, strides }) => {
+    const builder = new ProgramBuilder();
+    const folded = count / kept;
+    const value = builder.load(builder.input("f32", count), accessOf([kept, folded], strides));
+    const access = rowMajor([kept]);
+    builder.add({
+      ...{ kind: "loop", space: [kept] },
+      reduction: { op: "sum", dtype: "f32", space: [folded], value },
+      stores: [{ buffer: builder.output("f32", kept), access, value: reducedOf("f32") }],
+    });
+    const result = new Float32Array(kept);
+    const executable = backend.compile(builder.build());
+    executable.run([numbers], [result]);
+    executable.release?.();
+    for (const [index, sum] of result.entries()) {
+      let exact = 0;
+      for (let step = 0; step < folded; step++) exact += numbers[index * strides[0]! + step * strides[1]!]!;
+      expect(Math.abs(sum - exact) / exact).toBeLessThan(1e-6);
     }
   });
 });
