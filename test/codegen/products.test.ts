@@ -131,6 +131,13 @@ describe.each(sitesWithLoops)("products on $name", (site) => {
     check(site, { size: [130, 72, 60], isBare: true });
   });
 
+  it("have their stores computed from whole tiles, deep ones at the end of the depth", () => {
+    check(site, { size: [21, 76, 30] });
+    check(site, { size: [70, 20, 600], isLeftTransposed: true });
+    check(site, { size: [5, 8, 1100], dtype: "f64", batch: [2] });
+    check(site, { size: [66, 36, 40], batch: [3], isRightShared: true });
+  });
+
   it("never skip a zero", () => {
     const { run } = site.backend.compile(productProgram({ size: [4, 4, 4], dtype: "f64", isBare: true }));
     const [left, right] = [new Float64Array(16), new Float64Array(16).fill(1)];

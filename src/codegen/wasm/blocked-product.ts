@@ -2,6 +2,7 @@
 
 import type { Access } from "../../graph/access.ts";
 import type { ContractionOperand, Factor } from "../../kernel/kernel.ts";
+import { elementwise } from "../../ops/elementwise.ts";
 import { bytesOf } from "./body.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { entryBytes, packGathered, runsAlongSteps, writeTable } from "./gathered-packing.ts";
@@ -20,7 +21,7 @@ import {
   walkLanes,
 } from "./loops.ts";
 import { moved, type Panels, packPanel, pushSmaller } from "./packing.ts";
-import { type Blocks, type Product, type Tables, tileRows, writePanels } from "./row-panels.ts";
+import { type Block, type Blocks, type Product, type Tables, tileRows, writePanels } from "./row-panels.ts";
 import type { Range } from "./split.ts";
 
 /** Steps of the depth per block: four rows and eight columns of it stay in the first-level cache. */
@@ -50,6 +51,9 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
   const padded = pairs * 2 * lanes + (single ? lanes : 0);
   const direct = findDirect(product, context);
   const isDirect = direct !== null;
+  const isFused = !isDirect && canFuse(product, context, lanes);
+  const isDeep = kernel.depth > deepest;
+  const hasStrip = !isDirect && (isDeep || !isFused);
   const resultAcross = direct ?? padded * size;
   const fitting = Math.floor(stripBytes / resultAcross / tileRows) * tileRows;
   const whole = Math.ceil(rows.size / tileRows) * tileRows;
@@ -60,18 +64,39 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
     factors !== undefined || left.strides[kernel.space.length] !== 1 || left.strides[rows.source]! < 0;
   const leftStart = kernel.depth * padded * size;
   const resultStart = leftStart + (leftPacks ? blockRows * blockDepth * size : 0);
-  const tablesStart = resultStart + (isDirect ? 0 : blockRows * resultAcross);
+  const tablesStart = resultStart + (hasStrip ? blockRows * resultAcross : 0);
   const entries = [kernel.left, kernel.right].reduce(
     (sum, side, index) =>
       side.factors === undefined ? sum : sum + kernel.depth + (index === 0 ? rows.size : columns.size),
     0,
   );
   const bytes = tablesStart + entries * entryBytes;
-  const isDeep = kernel.depth > deepest;
   return {
     ...{ lanes, pairs, single, resultAcross, blockRows, blockDepth },
-    ...{ isDeep, isDirect, leftPacks, leftStart, resultStart, tablesStart, bytes },
+    ...{ isDeep, isDirect, isFused, leftPacks, leftStart, resultStart, tablesStart, bytes },
   };
+}
+
+/** What a tile's stores may cost, in multiplications, so that they are worth writing out for each of its cells. */
+const cheapStores = 12;
+
+/** Whether stores can be computed from whole vectors of cells: cheap ones of one element type, without guards. */
+function canFuse(
+  { kernel, columns, scalars }: Product,
+  { locations }: KernelContext,
+  lanes: number,
+): boolean {
+  const cost = scalars.reduce(
+    (sum, scalar) => sum + (scalar.kind === "apply" ? elementwise[scalar.op].cost : 0),
+    0,
+  );
+  const stored = kernel.stores.map(({ buffer }) => locations.get(buffer)!);
+  return (
+    cost * kernel.stores.length <= cheapStores &&
+    columns.size % lanes === 0 &&
+    lanesOf(scalars, [...stored, kernel]) === lanes &&
+    scalars.every(({ kind }) => kind !== "guard" && kind !== "gather")
+  );
 }
 
 /** Writes a blocked product. */
@@ -253,9 +278,9 @@ function writeRowBlocks(
       f.emit("i32.sub");
       f.set(count);
       if (blocks.isDeep) clearStrip(f, strip, blocks);
-      writeDepths(product, blocks, loops, moving, count);
+      writeDepths(product, blocks, loops, moving, { first, last, count });
       if (blocks.isDirect) f.increment(strip, blocks.blockRows * blocks.resultAcross);
-      else writeResults(product, blocks, loops, strip, first, last);
+      else if (!blocks.isFused) writeResults(product, blocks, loops, strip, first, last);
       if (lines === null) f.increment(left, blocks.blockRows * leftAcross);
       else f.increment(lines, blocks.blockRows * entryBytes);
     },
@@ -286,23 +311,37 @@ function clearStrip(f: FunctionWriter, strip: Local, blocks: Blocks): void {
 }
 
 /** All blocks of the depth for one block of rows. */
-function writeDepths(product: Product, blocks: Blocks, loops: Loops, places: Places, count: Local): void {
+function writeDepths(
+  product: Product,
+  blocks: Blocks,
+  loops: Loops,
+  places: Places,
+  span: Pick<Block, "first" | "last" | "count">,
+): void {
   const { f } = loops;
   const { depth } = product.kernel;
   if (!blocks.isDeep) {
-    writePanels(product, blocks, loops, { ...places, count, start: null, depth });
+    writePanels(product, blocks, loops, { ...places, ...span, start: null, depth, isLast: null });
     return;
   }
   f.emit("i32.const", 0);
   const start = f.keep("i32");
   const length = f.local("i32");
+  const isLast = f.local("i32");
   f.repeat(
     () => {
       pushSmaller(f, start, blocks.blockDepth, depth);
       f.get(start);
       f.emit("i32.sub");
       f.set(length);
-      writePanels(product, blocks, loops, { ...places, count, start, depth: { local: length } });
+      f.get(start);
+      f.get(length);
+      f.emit("i32.add");
+      f.emit("i32.const", depth);
+      f.emit("i32.eq");
+      f.set(isLast);
+      const block = { ...places, ...span, start, depth: { local: length }, isLast };
+      writePanels(product, blocks, loops, block);
     },
     () => {
       f.increment(start, blocks.blockDepth);

@@ -7,7 +7,8 @@ import type { LoopAxis } from "../axes.ts";
 import { bytesOf } from "./body.ts";
 import type { Local } from "./function-writer.ts";
 import { entryBytes, packGathered } from "./gathered-packing.ts";
-import type { Loops } from "./loops.ts";
+import type { Lanes } from "./lanes.ts";
+import { type Loops, placesOf, touchesOf } from "./loops.ts";
 import { type Count, moved, type Panels, packPanel, pushCount } from "./packing.ts";
 import { writeTile } from "./tile.ts";
 
@@ -37,6 +38,8 @@ export interface Blocks {
   readonly isDeep: boolean;
   /** Whether tiles are written where the bare product is wanted, without a strip. */
   readonly isDirect: boolean;
+  /** Whether all that is stored is computed from a tile while it is in registers. */
+  readonly isFused: boolean;
   readonly leftPacks: boolean;
   readonly leftStart: number;
   readonly resultStart: number;
@@ -67,19 +70,24 @@ export interface Block {
   readonly packed: Local;
   readonly own: Local;
   readonly strip: Local;
-  /** Rows in the block. */
+  /** The block's first row, the one behind its last, and how many they are. */
+  readonly first: Local;
+  readonly last: Local;
   readonly count: Local;
   /** The first step of the depth; `null` for 0. */
   readonly start: Local | null;
   readonly depth: Count;
+  /** Whether this is the last block of the depth; `null` where there is only one. */
+  readonly isLast: Local | null;
 }
 
 /** Every panel of columns against every four rows of a block. */
 export function writePanels(product: Product, blocks: Blocks, loops: Loops, block: Block): void {
-  const { kernel } = product;
-  const { f } = loops;
+  const { kernel, columns } = product;
+  const { f, nest } = loops;
   const size = bytesOf(kernel.dtype);
   const { lanes, pairs, single } = blocks;
+  const places = placesOf(nest, touchesOf(kernel.stores));
   const left = placeLeft(product, blocks, loops, block);
   f.get(block.packed);
   const startOf = (vectors: number): void => {
@@ -92,7 +100,14 @@ export function writePanels(product: Product, blocks: Blocks, loops: Loops, bloc
   startOf(2);
   const right = f.keep("i32");
   const result = moved(f, block.strip, 0);
-  if (pairs > 0) {
+  const pairedColumns = pairs * 2 * lanes;
+  if (pairs > 0 && blocks.isFused) {
+    nest.open(columns, places, { to: pairedColumns, step: 2 * lanes });
+    writeRowPanels(product, blocks, loops, block, left, right, result, 2);
+    f.increment(right, 2 * lanes * size * kernel.depth);
+    f.increment(result, 32);
+    nest.close();
+  } else if (pairs > 0) {
     const end = moved(f, block.strip, pairs * 32);
     f.repeat(
       () => {
@@ -113,7 +128,9 @@ export function writePanels(product: Product, blocks: Blocks, loops: Loops, bloc
   f.emit("i32.add");
   startOf(1);
   f.set(right);
+  if (blocks.isFused) nest.open(columns, places, { from: pairedColumns, to: columns.size, step: lanes });
   writeRowPanels(product, blocks, loops, block, left, right, result, 1);
+  if (blocks.isFused) nest.close();
 }
 
 /** Where the left side's rows of a block are read: in place, or packed four by four. */
@@ -192,7 +209,7 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
 
 /** One panel of columns against every four rows of a block, and the rows left over. */
 function writeRowPanels(
-  { kernel, rows }: Product,
+  product: Product,
   blocks: Blocks,
   loops: Loops,
   block: Block,
@@ -201,7 +218,8 @@ function writeRowPanels(
   columnStart: Local,
   vectors: number,
 ): void {
-  const { f, context } = loops;
+  const { kernel, rows } = product;
+  const { f, nest, context } = loops;
   const leftPointer = moved(f, left.start, 0);
   const result = moved(f, columnStart, 0);
   f.get(block.count);
@@ -211,26 +229,65 @@ function writeRowPanels(
       ...{ dtype: kernel.dtype, rows: count, vectors, depth: block.depth, left: leftPointer },
       ...{ leftAcross: left.across, leftAlong: left.along, right, result },
       ...{ resultAcross: blocks.resultAcross, adds: blocks.isDeep, fuses: context.fuses },
+      finish: blocks.isFused ? (cells) => writeCells(product, blocks, loops, cells, vectors) : null,
+      isLast: block.isLast,
     });
   const pushWhole = (): void => {
     f.get(remaining);
     f.emit("i32.const", tileRows - 1);
     f.emit("i32.gt_s");
   };
+  const wholeTile = (): void => {
+    tile(tileRows);
+    f.get(leftPointer);
+    pushCount(f, left.panel, left.scale);
+    f.emit("i32.add");
+    f.set(leftPointer);
+    f.increment(result, tileRows * blocks.resultAcross);
+    f.increment(remaining, -tileRows);
+  };
+  const places = placesOf(nest, touchesOf(kernel.stores));
+  const inRows = (from: Local, to: Local, step: number, visit: () => void): void => {
+    const within = [0, rows.size] as const;
+    if (blocks.isFused) nest.open(rows, places, { from: { local: from }, to: { local: to }, step, within });
+    visit();
+    if (blocks.isFused) nest.close();
+  };
+  f.get(block.last);
+  f.get(block.count);
+  f.emit("i32.const", tileRows - 1);
+  f.emit("i32.and");
+  f.emit("i32.sub");
+  const whole = f.keep("i32");
   pushWhole();
   f.branch(() => {
-    f.repeat(() => {
-      tile(tileRows);
-      f.get(leftPointer);
-      pushCount(f, left.panel, left.scale);
-      f.emit("i32.add");
-      f.set(leftPointer);
-      f.increment(result, tileRows * blocks.resultAcross);
-      f.increment(remaining, -tileRows);
-    }, pushWhole);
+    if (blocks.isFused) inRows(block.first, whole, tileRows, wholeTile);
+    else f.repeat(wholeTile, pushWhole);
   });
   const rest = rows.size % tileRows;
   if (rest === 0) return;
   f.get(remaining);
-  f.branch(() => tile(rest));
+  f.branch(() => inRows(whole, block.last, rest, () => tile(rest)));
+}
+
+/** All stores of a tile's cells, from where the loops over rows and columns stand. */
+function writeCells(
+  { kernel, rows, columns }: Product,
+  { lanes }: Blocks,
+  { nest, body }: Loops,
+  cells: readonly Local[],
+  vectors: number,
+): void {
+  for (const [index, cell] of cells.entries()) {
+    nest.setLane(rows, Math.floor(index / vectors));
+    nest.setLane(columns, (index % vectors) * lanes);
+    body.enter();
+    body.setLanes(columns, lanes as Lanes);
+    body.setReduced(cell);
+    body.writeStores(kernel.stores);
+    body.setLanes(null, 1);
+    body.leave();
+  }
+  nest.setLane(rows, 0);
+  nest.setLane(columns, 0);
 }

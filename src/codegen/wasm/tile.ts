@@ -24,6 +24,10 @@ export interface Tile {
   /** Whether to add to what the result holds. */
   readonly adds: boolean;
   readonly fuses: boolean;
+  /** Writes what becomes of the finished cells, row by row; `null` to store them as they are. */
+  readonly finish: ((cells: readonly Local[]) => void) | null;
+  /** Whether the depth ends here, so that the cells are finished; `null` where it always does. */
+  readonly isLast: Local | null;
 }
 
 interface Arithmetic {
@@ -95,11 +99,24 @@ export function writeTile(f: FunctionWriter, tile: Tile): void {
     }
     f.endScope();
   });
-  cells.forEach((cell, index) => {
-    f.get(tile.result);
-    f.get(cell);
-    f.emit("v128.store", offsetOf(tile, index));
-  });
+  const store = (): void =>
+    cells.forEach((cell, index) => {
+      f.get(tile.result);
+      f.get(cell);
+      f.emit("v128.store", offsetOf(tile, index));
+    });
+  if (tile.finish === null) {
+    store();
+  } else if (tile.isLast === null) {
+    tile.finish(cells);
+  } else {
+    f.get(tile.isLast);
+    f.emit("if", 0x40);
+    tile.finish(cells);
+    f.emit("else");
+    store();
+    f.emit("end");
+  }
   f.endScope();
 }
 
