@@ -2,12 +2,14 @@
 
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pullBack } from "../../src/autodiff/reverse.ts";
 import type { DType } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { buildKernels, type KernelProgram, withRoots } from "../../src/kernel/index.ts";
 import * as ops from "../../src/ops/index.ts";
 import { max, prod } from "../../src/ops/reduction.ts";
 import { optimizeGraph } from "../../src/optimize/pipeline.ts";
+import { apply, constant, ProgramBuilder, reducedOf, rowMajor } from "../codegen/program-builder.ts";
 import { randomPrograms } from "../codegen/random-program.ts";
 import { noise } from "../codegen/sites.ts";
 import { alone, expectSameBits, makeThreads, type Threaded } from "./pools.ts";
@@ -38,10 +40,10 @@ describe.each(["f64", "f32"] as const)("random %s programs", (dtype) => {
 /** The program of a graph. */
 function programOf(inputs: readonly Node[], outputs: readonly Node[]): KernelProgram {
   const traced = { inputs, outputs, updates: [] };
-  return buildKernels(withRoots(traced, optimizeGraph(outputs, { lacks: alone.lacks })));
+  return buildKernels(withRoots(traced, optimizeGraph(outputs, { lacks: alone.lacks })), alone);
 }
 
-type Build = (tensor: (...shape: number[]) => Node) => Node;
+type Build = (tensor: (...shape: number[]) => Node) => Node | readonly Node[];
 
 const relu = (x: Node): Node => ops.maximum(x, ops.fillLike(0, x));
 const turned = (x: Node): Node => ops.permute(x, [1, 0]);
@@ -90,18 +92,35 @@ const builds: Readonly<Record<string, Build>> = {
   "a vector by a matrix": (t) => ops.matmul(t(1, 40), t(40, 90)),
 };
 
+/** The same for ops of floats alone. */
+const buildsOfFloats: Readonly<Record<string, Build>> = {
+  "a convolution": (t) => ops.convolve("conv2d", t(3, 5, 12, 11), t(8, 5, 3, 3), undefined, { padding: 1 }),
+  "a convolution's gradients": (t) => {
+    const [x, weight] = [t(9, 5, 12, 11), t(8, 5, 3, 3)];
+    const cotangent = t(9, 8, 12, 11);
+    const y = ops.convolve("conv2d", x!, weight!, undefined, { padding: 1 });
+    const found = pullBack(y, cotangent, (node) => node === x || node === weight);
+    return [found.get(x!)!, found.get(weight!)!];
+  },
+};
+
 /** Rows whose kernels cannot be cut: a fold of everything, and fewer indices than a part has at least. */
 const whole = new Set(["a sum of all", "a chain along one axis, short of a vector"]);
 
-describe.each(Object.entries(builds))("%s", (name, build) => {
-  it.each(["f32", "f64", "i32"] as const)("of %s", (dtype: DType) => {
+const floats = ["f32", "f64"] as const;
+
+describe.each([
+  ...Object.entries(builds).map(([name, build]) => ({ name, build, dtypes: [...floats, "i32"] as const })),
+  ...Object.entries(buildsOfFloats).map(([name, build]) => ({ name, build, dtypes: floats })),
+])("$name", ({ name, build, dtypes }) => {
+  it.each<DType>(dtypes)("of %s", (dtype) => {
     const inputs: Node[] = [];
-    const output = build((...shape) => {
+    const built = build((...shape) => {
       const input = ops.source({}, { shape, dtype });
       inputs.push(input);
       return input;
     });
-    const program = programOf(inputs, [output]);
+    const program = programOf(inputs, [built].flat());
     const { source } = threaded[0]!.backend.compile(program);
     expect(source.includes("call $share")).toBe(!whole.has(name));
     expectSameBits(threaded, program, (slot, index) =>
@@ -109,6 +128,54 @@ describe.each(Object.entries(builds))("%s", (name, build) => {
     );
   });
 });
+
+/** speed ← 0.9·speed + left·right and weight ← weight − speed, then another weight by a product that reads the first. */
+function updatingProgram(dtype: "f32" | "f64", size: number, depth: number): KernelProgram {
+  const builder = new ProgramBuilder();
+  const access = rowMajor([size, size]);
+  const side = (buffer: number, rows: number, columns: number) => ({
+    buffer,
+    access: rowMajor([rows, columns]),
+  });
+  const [left, right] = [builder.input(dtype, size * depth), builder.input(dtype, depth * size)];
+  const square = size * size;
+  const [speed, weight, other] = [0, 1, 2].map(() => builder.input(dtype, square)) as [
+    number,
+    number,
+    number,
+  ];
+  const product = { kind: "contraction", dtype, space: [size, size] } as const;
+  builder.loop([square], {
+    buffer: builder.output(dtype, square),
+    access: rowMajor([square]),
+    value: builder.load(weight, rowMajor([square])),
+  });
+  builder.startCommit();
+  const slowed = apply("mul", dtype, builder.load(speed, access), constant(0.9, dtype));
+  const next = apply("add", dtype, slowed, reducedOf(dtype));
+  builder.add({
+    ...{ ...product, depth, left: side(left, size, depth), right: side(right, depth, size) },
+    stores: [
+      { buffer: speed, access, value: next },
+      { buffer: weight, access, value: apply("sub", dtype, builder.load(weight, access), next) },
+    ],
+  });
+  builder.add({
+    ...{ ...product, depth: size, left: side(weight, size, size), right: side(speed, size, size) },
+    stores: [{ buffer: other, access, value: reducedOf(dtype) }],
+  });
+  return builder.build();
+}
+
+it.each(["f32", "f64"] as const)(
+  "products among %s updates, ahead of them where nothing they read is updated",
+  (dtype) => {
+    const program = updatingProgram(dtype, 40, 70);
+    const { source } = threaded[0]!.backend.compile(program);
+    expect(source.match(/call \$share/g)).toHaveLength(2);
+    expectSameBits(threaded, program, noise);
+  },
+);
 
 /** Functions with vector code, functions of the host that workers have too, and those that only the calling thread has. */
 const functions = {

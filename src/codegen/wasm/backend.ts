@@ -4,11 +4,12 @@ import { dtypes, type TypedArray } from "../../base/dtype.ts";
 import { InternalError, ValueError } from "../../base/errors.ts";
 import { isPoisoning, poison } from "../../base/fresh-memory.ts";
 import type { Abstract } from "../../graph/op.ts";
-import type { HostKernel, KernelProgram } from "../../kernel/kernel.ts";
+import type { HostKernel, Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { elementwise } from "../../ops/elementwise.ts";
 import { callHost } from "../../ops/host.ts";
 import type { Backend, Executable, ProgramHeap } from "../backend.ts";
 import { describeKernel } from "../describe.ts";
+import { computeAheadOfUpdates } from "./ahead-of-updates.ts";
 import { disassemble } from "./disassemble.ts";
 import { findEngine, type WasmMemory } from "./engine.ts";
 import { FunctionWriter } from "./function-writer.ts";
@@ -107,8 +108,9 @@ export function makeWasmBackend(heap: WasmHeap, team: Team | null = null): Backe
 /** A program that runs, or, where memory ends on the way, nothing kept. */
 function compileOrRelease(program: KernelProgram, heap: WasmHeap, team: Team | null): Executable {
   const owner = {};
+  const isWorth = (kernel: Kernel): boolean => isWorthSplitting(kernel, team!.leastNanoseconds);
   try {
-    return compile(program, heap, owner, team);
+    return compile(team === null ? program : computeAheadOfUpdates(program, isWorth), heap, owner, team);
   } catch (error) {
     heap.release(owner);
     throw error;

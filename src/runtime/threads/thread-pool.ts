@@ -72,7 +72,7 @@ export class ThreadPool implements Team {
 
   constructor(heap: Heap, options: ThreadPoolOptions = {}) {
     this.heap = heap;
-    this.leastNanoseconds = options.leastNanoseconds ?? 200_000;
+    this.leastNanoseconds = options.leastNanoseconds ?? 150_000;
     this.#patience = options.patience ?? 2000;
     this.#source = options.source ?? workerSource;
     this.#collected = new FinalizationRegistry((number) => this.#forget(number));
