@@ -6,7 +6,7 @@ import { dtypes } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { add, mul, sum } from "../../src/ops/index.ts";
 import { gradientsOf } from "../../src/tensor/gradient.ts";
-import { generators } from "../setup/executors.ts";
+import { type Executor, generators } from "../setup/executors.ts";
 import { evaluate, findDifference, type Plain, sizeOf, store } from "./evaluate.ts";
 import type { Derivative, Subject } from "./subject.ts";
 
@@ -24,8 +24,11 @@ const spread = (count: number, turn: number): number[] =>
 const zerosOf = ({ data }: Plain): (number | null)[] =>
   Array.from(data, (value) => (value === 0 ? 1 / value : null));
 
+/** Told of every executor that has held. */
+type Note = (executor: Executor) => void;
+
 /** Values: the interpreter against the row's own function, the executors against the interpreter. */
-export function checkValues(subject: Subject, operands: readonly Plain[]): void {
+export function checkValues(subject: Subject, operands: readonly Plain[], note: Note): void {
   const build = (nodes: readonly Node[]): Node[] => [subject.build(nodes)];
   const [wanted] = evaluate("interpreter", operands, build);
   if (subject.scalar !== null) {
@@ -35,10 +38,12 @@ export function checkValues(subject: Subject, operands: readonly Plain[]): void 
     );
     expect(findDifference(wanted!, store(wanted!.dtype, wanted!.shape, values), 0)).toBeNull();
   }
+  note("interpreter");
   for (const executor of generators) {
     const [got] = evaluate(executor, operands, build);
     expect([executor, findDifference(got!, wanted!, bounds[wanted!.dtype])]).toEqual([executor, null]);
     if (subject.scalar !== null) expect([executor, zerosOf(got!)]).toEqual([executor, zerosOf(wanted!)]);
+    note(executor);
   }
 }
 
@@ -72,7 +77,12 @@ function differentiate(f: (step: number) => number, step: number): number {
 }
 
 /** First and second derivatives along a direction, against differences in double precision and on every executor. */
-export function checkDerivatives(subject: Subject, operands: readonly Plain[], kind: Derivative): void {
+export function checkDerivatives(
+  subject: Subject,
+  operands: readonly Plain[],
+  kind: Derivative,
+  note: Note,
+): void {
   const floats = operands.flatMap(({ dtype }, position) => (dtypes[dtype].float ? [position] : []));
   const [{ shape, dtype }] = evaluate("interpreter", operands, (nodes) => [subject.build(nodes)]) as [Plain];
   const weight = store(dtype, shape, spread(sizeOf(shape), 0));
@@ -121,9 +131,11 @@ export function checkDerivatives(subject: Subject, operands: readonly Plain[], k
       `second derivative ${along(second)}, differences ${slopes[1]}`,
     ).toBeLessThan(1e-6 * scale);
   }
+  note("interpreter");
   for (const executor of generators) {
     const got = evaluate(executor, inputs, all);
     const differences = got.map((each, at) => findDifference(each, wanted[at]!, bounds[each.dtype] * 4));
     expect([executor, ...differences]).toEqual([executor, ...differences.map(() => null)]);
+    note(executor);
   }
 }

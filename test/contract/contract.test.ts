@@ -4,7 +4,9 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DType } from "../../src/base/dtype.ts";
 import { nodeMethods, treeMethods } from "../../src/tensor/methods.ts";
+import { expectTable } from "../setup/generated-table.ts";
 import { checkDerivatives, checkValues } from "./check.ts";
+import { listCoverage, note } from "./coverage.ts";
 import { drawOperand, runs, seed, shapes } from "./draw.ts";
 import type { Plain } from "./evaluate.ts";
 import { handWrittenNames, handWrittenRows } from "./hand-written-rows.ts";
@@ -31,7 +33,9 @@ function draw(row: Row, dtype: DType, smooth: boolean): fc.Arbitrary<Sample> {
 function checkRow(row: Row): void {
   test.each([...row.dtypes])("values on %s", (dtype) => {
     fc.assert(
-      fc.property(draw(row, dtype, false), ({ subject, operands }) => checkValues(subject, operands)),
+      fc.property(draw(row, dtype, false), ({ subject, operands }) =>
+        checkValues(subject, operands, (executor) => note(row, executor, dtype, "values")),
+      ),
       { seed, numRuns: runs * 2 },
     );
   });
@@ -41,7 +45,9 @@ function checkRow(row: Row): void {
     (dtype) => {
       fc.assert(
         fc.property(draw(row, dtype, true), ({ subject, operands }) =>
-          checkDerivatives(subject, operands, row.derivative),
+          checkDerivatives(subject, operands, row.derivative, (executor) =>
+            note(row, executor, dtype, "derivatives"),
+          ),
         ),
         { seed, numRuns: runs },
       );
@@ -73,4 +79,14 @@ test("every method that builds a graph is under this contract", () => {
 
 describe("compositions", () => {
   describe.each(compositeRows.map((row) => [row.name, row] as const))("%s", (_name, row) => checkRow(row));
+});
+
+describe("the table in the documents says what ran", () => {
+  test.each([
+    ["methods", [...methodRows, ...handWrittenRows]],
+    ["losses", lossRows],
+    ["primitives", [...Object.values(rowsByKind).flat(), ...compositeRows]],
+  ] as const)("%s", (name, rows) => {
+    expectTable("operations.md", name, "op", listCoverage(rows));
+  });
 });
