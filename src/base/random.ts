@@ -1,30 +1,40 @@
 /** Counter-based random numbers: element i of stream `seed` is one fixed number, whoever computes it; knows no tensor. */
 
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 const parity = 0x1bd11bda;
-
-const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
 /**
  * Threefry-2x32 with 20 rounds (Salmon et al., Parallel random numbers: as easy as 1, 2, 3, 2011): encrypts a counter
- * under a key into two words of 32 random bits.
+ * under a key into two words of 32 random bits, left in `words`.
  */
+function encrypt(words: Uint32Array, key: readonly [number, number], counter: number, stream: number): void {
+  const keys = [key[0] | 0, key[1] | 0, (parity ^ key[0] ^ key[1]) | 0] as const;
+  let left = (counter + keys[0]) | 0;
+  let right = (stream + keys[1]) | 0;
+  for (let turn = 1; turn <= 5; turn++) {
+    const isOdd = turn % 2 === 1;
+    left = (left + right) | 0;
+    right = (isOdd ? (right << 13) | (right >>> 19) : (right << 17) | (right >>> 15)) ^ left;
+    left = (left + right) | 0;
+    right = (isOdd ? (right << 15) | (right >>> 17) : (right << 29) | (right >>> 3)) ^ left;
+    left = (left + right) | 0;
+    right = (isOdd ? (right << 26) | (right >>> 6) : (right << 16) | (right >>> 16)) ^ left;
+    left = (left + right) | 0;
+    right = (isOdd ? (right << 6) | (right >>> 26) : (right << 24) | (right >>> 8)) ^ left;
+    left = (left + keys[turn % 3]!) | 0;
+    right = (right + keys[(turn + 1) % 3]! + turn) | 0;
+  }
+  words[0] = left;
+  words[1] = right;
+}
+
+/** The two random words of one counter. */
 export function threefry(
   key: readonly [number, number],
   counter: readonly [number, number],
 ): [number, number] {
-  const keys = [key[0] | 0, key[1] | 0, (parity ^ key[0] ^ key[1]) | 0] as const;
-  let left = (counter[0] + keys[0]) | 0;
-  let right = (counter[1] + keys[1]) | 0;
-  for (let round = 0; round < 20; round++) {
-    left = (left + right) | 0;
-    right = rotate(right, rotations[round % 8]!) ^ left;
-    if (round % 4 !== 3) continue;
-    const turn = (round + 1) / 4;
-    left = (left + keys[turn % 3]!) | 0;
-    right = (right + keys[(turn + 1) % 3]! + turn) | 0;
-  }
-  return [left >>> 0, right >>> 0];
+  const words = new Uint32Array(2);
+  encrypt(words, key, counter[0], counter[1]);
+  return [words[0]!, words[1]!];
 }
 
 /** What a stream of random numbers is encrypted under. */
@@ -56,18 +66,20 @@ export function nextSeed(): number {
 /** Fills `target` with numbers even in [0, 1), 53 random bits each. */
 export function fillUniform(target: { length: number; [index: number]: number }, seed: number | Key): void {
   const key = typeof seed === "number" ? keyOf(seed) : seed;
+  const words = new Uint32Array(2);
   for (let index = 0; index < target.length; index++) {
-    const [high, low] = threefry(key, [index, 0]);
-    target[index] = (high * 2 ** 21 + (low >>> 11)) / 2 ** 53;
+    encrypt(words, key, index, 0);
+    target[index] = (words[0]! * 2 ** 21 + (words[1]! >>> 11)) * 2 ** -53;
   }
 }
 
 /** Fills `target` with numbers of the standard normal distribution, by Box and Muller: √(−2 ln u)·cos 2πv. */
 export function fillNormal(target: { length: number; [index: number]: number }, seed: number | Key): void {
   const key = typeof seed === "number" ? keyOf(seed) : seed;
+  const words = new Uint32Array(2);
   for (let index = 0; index < target.length; index++) {
-    const [high, low] = threefry(key, [index, 1]);
-    const radius = Math.sqrt(-2 * Math.log((high + 1) / (2 ** 32 + 1)));
-    target[index] = radius * Math.cos((2 * Math.PI * low) / 2 ** 32);
+    encrypt(words, key, index, 1);
+    const radius = Math.sqrt(-2 * Math.log((words[0]! + 1) / (2 ** 32 + 1)));
+    target[index] = radius * Math.cos((2 * Math.PI * words[1]!) / 2 ** 32);
   }
 }
