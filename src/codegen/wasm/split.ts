@@ -1,8 +1,9 @@
 /** Whether a kernel is worth cutting into chunks for several threads, and how it was cut; knows no thread. */
 
-import type { Kernel } from "../../kernel/kernel.ts";
-import type { Scalar } from "../../kernel/scalar.ts";
+import type { Access } from "../../graph/access.ts";
+import type { ContractionKernel, Kernel, LoopKernel } from "../../kernel/kernel.ts";
 import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
+import { accessesOf } from "../axes.ts";
 import { scalarsOf } from "../describe.ts";
 import type { Local } from "./function-writer.ts";
 
@@ -24,22 +25,37 @@ export interface Range {
 
 /** A multiplication and addition of a product in blocks, and one unit of an op's cost on one element; measured. */
 const nanoseconds = { step: 0.04, cost: 0.03 } as const;
-
-/** What one element of an expression costs, in the units of `cost`. */
-function costOf(scalar: Scalar): number {
-  if (scalar.kind === "apply") return elementwise[scalar.op].cost;
-  return scalar.kind === "constant" || scalar.kind === "reduced" ? 0 : 2;
-}
+/** What reading or writing an element costs in those units, and what every element costs where neighbours lie apart. */
+const touchCost = 2;
+const apartCost = 20;
 
 const product = (sizes: readonly number[]): number => sizes.reduce((count, size) => count * size, 1);
 
+/** Whether along some axis the neighbours of everything that is read and written lie side by side. */
+function hasNeighbours(accesses: readonly Access[]): boolean {
+  const rank = Math.max(...accesses.map(({ shape }) => shape.length));
+  return Array.from({ length: rank }).some((_, axis) =>
+    accesses.every(({ strides }) => Math.abs(strides[axis] ?? 0) <= 1),
+  );
+}
+
+/** What one element of a kernel costs besides the steps of a product. */
+function costOf(kernel: LoopKernel | ContractionKernel): number {
+  const scalars = scalarsOf(kernel);
+  const accesses = [...accessesOf(scalars), ...kernel.stores.map(({ access }) => access)];
+  const apart = hasNeighbours(accesses) ? 0 : apartCost;
+  return scalars.reduce(
+    (sum, scalar) => sum + (scalar.kind === "apply" ? elementwise[scalar.op].cost : 0),
+    accesses.length * touchCost + apart,
+  );
+}
+
 /** About how long one thread needs for a kernel. */
-function estimateNanoseconds(kernel: Kernel): number {
+function estimateNanoseconds(kernel: LoopKernel | ContractionKernel): number {
   const count = product(kernel.space);
   const folded = kernel.kind === "loop" && kernel.reduction !== null ? product(kernel.reduction.space) : 1;
-  const cost = scalarsOf(kernel).reduce((sum, scalar) => sum + costOf(scalar), 0);
   const steps = kernel.kind === "contraction" ? count * kernel.depth * nanoseconds.step : 0;
-  return steps + count * folded * cost * nanoseconds.cost;
+  return steps + count * folded * costOf(kernel) * nanoseconds.cost;
 }
 
 /** Whether a kernel's indices can be worked on in any order and take long enough to be shared out. */
