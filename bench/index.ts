@@ -4,10 +4,18 @@ import { makeDigitsStep } from "./digits-step.ts";
 import { makeMatmul } from "./matmul.ts";
 import { formatHead, formatRow, measure } from "./measure.ts";
 import { makeScalarGraph } from "./scalar-graph.ts";
+import { makeCompiledCall, makeUncompiledCall } from "./small-calls.ts";
 import type { Workload } from "./workload.ts";
 import { makeXorStep } from "./xor-step.ts";
 
-const makers: readonly (() => Workload)[] = [makeXorStep, makeScalarGraph, makeDigitsStep, makeMatmul];
+const makers: readonly (() => Workload)[] = [
+  makeXorStep,
+  makeCompiledCall,
+  makeUncompiledCall,
+  makeScalarGraph,
+  makeDigitsStep,
+  makeMatmul,
+];
 const secondsEach = 2;
 
 const wanted = process.argv[2]?.toLowerCase() ?? "";

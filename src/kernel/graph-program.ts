@@ -42,10 +42,37 @@ export function collectSources(roots: readonly Node[]): Node[] {
 /** A text equal for programs that compute the same thing in the same way, whatever buffers they run on. */
 export function spellStructure(program: GraphProgram): string {
   const slots = new Map(program.inputs.map((node, slot) => [node, slot]));
-  const numbers = new Map<Node, number>();
   const roots = rootsOf(program);
+  const updates = program.updates.map(({ slot }) => slot).join();
+  return `${spellNodes(roots, sortTopologically(roots), slots)};${updates}`;
+}
+
+/** A pending graph as `spellStructure` spells it once `leafOf` has cut it, and its inputs; nothing is rebuilt. */
+export function spellPending(
+  roots: readonly Node[],
+  leafOf: (node: Node) => Node | undefined,
+): { text: string; inputs: Node[] } {
+  const numbers = new Map<Node, number>();
+  const slots = new Map<Node, number>();
+  const sorted = sortTopologically(roots, (node) => {
+    const leaf = leafOf(node);
+    if (leaf === undefined) return true;
+    const slot = numbers.get(leaf) ?? numbers.size;
+    numbers.set(leaf, slot);
+    slots.set(node, slot);
+    return false;
+  });
+  return { text: `${spellNodes(roots, sorted, slots)};`, inputs: [...numbers.keys()] };
+}
+
+function spellNodes(
+  roots: readonly Node[],
+  sorted: readonly Node[],
+  slots: ReadonlyMap<Node, number>,
+): string {
+  const numbers = new Map<Node, number>();
   let text = "";
-  for (const node of sortTopologically(roots)) {
+  for (const node of sorted) {
     const number = numbers.size;
     numbers.set(node, number);
     const slot = slots.get(node);
@@ -57,6 +84,5 @@ export function spellStructure(program: GraphProgram): string {
     for (const input of node.inputs) text += `${numbers.get(input)},`;
     text += `)${spellAttributes(node.attributes)}\n`;
   }
-  const updates = program.updates.map(({ slot }) => slot).join();
-  return `${text}${roots.map((root) => numbers.get(root)).join()};${updates}`;
+  return `${text}${roots.map((root) => numbers.get(root)).join()}`;
 }

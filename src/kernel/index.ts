@@ -5,6 +5,7 @@ export {
   collectSources,
   type GraphProgram,
   rootsOf,
+  spellPending,
   spellStructure,
   type Update,
   withRoots,

@@ -14,7 +14,6 @@ import {
   interpretProgram,
   type KernelProgram,
   rootsOf,
-  spellStructure,
 } from "../kernel/index.ts";
 import { chooseBackend } from "./choose-backend.ts";
 import type { Heap } from "./heap.ts";
@@ -217,12 +216,13 @@ function withRunning(program: CompiledProgram): CachedProgram {
   };
 }
 
-/** The compiled form of a program that is run at once, found again when one of equal structure comes later. */
-export function findProgram(program: GraphProgram): CompiledProgram {
+/** The compiled form of a program that is run at once, found again when one whose structure is spelled alike comes later. */
+export function findProgram(structure: string, makeProgram: () => GraphProgram): CompiledProgram {
   const choice = chosenBackend();
-  const key = `${choice} ${theTeam() === null ? "alone" : "shared"}\n${spellStructure(program)}`;
+  const key = `${choice} ${theTeam() === null ? "alone" : "shared"}\n${structure}`;
   let entry = compiled.get(key);
   if (entry === undefined) {
+    const program = makeProgram();
     entry = withRunning(guardReentry(compileAnew(program, choice), program));
     heldBytes += entry.bytes;
   } else {

@@ -4,7 +4,7 @@ import type { TypedArray } from "../base/dtype.ts";
 import { GraphError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import { substituteNodes } from "../graph/substitute.ts";
-import { collectSources } from "../kernel/index.ts";
+import { spellPending } from "../kernel/index.ts";
 import { source } from "../ops/index.ts";
 import { type CompiledProgram, findProgram } from "./compile.ts";
 import { allocateStorage, Storage } from "./storage.ts";
@@ -54,15 +54,19 @@ function arraysOf(storages: readonly Storage[]): TypedArray[] {
   return arrays;
 }
 
+/** The source that stands for a node's values, if it has any. */
+function leafOf(node: Node): Node | undefined {
+  return node.op.kind === "source" ? node : realized.get(node);
+}
+
 /** Gives every node values, in one program for all that have none yet. */
 export function realizeNodes(nodes: readonly Node[]): Storage[] {
   const pending = [...new Set(nodes.filter((node) => storageOf(node) === undefined))];
   if (pending.length > 0) {
-    const outputs = substituteRealized(pending);
-    const inputs = collectSources(outputs);
+    const { text, inputs } = spellPending(pending, leafOf);
     const given = inputs.map(requireStorage);
-    const program = findProgram({ inputs, outputs, updates: [] });
-    const results = outputs.map(({ dtype, shape }) =>
+    const program = findProgram(text, () => ({ inputs, outputs: substituteRealized(pending), updates: [] }));
+    const results = pending.map(({ dtype, shape }) =>
       allocateStorage(
         dtype,
         shape.reduce((product, size) => product * size, 1),

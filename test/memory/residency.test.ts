@@ -125,6 +125,7 @@ class World {
   }
 }
 
+const numbers = Array.from({ length: 300 }, (_, at) => at);
 const names = Object.keys(new World(1).actions);
 
 describe("parameters in the heap", () => {
@@ -143,5 +144,31 @@ describe("parameters in the heap", () => {
       },
     );
     fc.assert(property, { seed: 11, numRuns: 60 });
+  });
+
+  test("follow the steps that use them into shared memory and back", () => {
+    const weight = parameter(tensor(numbers));
+    const makeStep = (threads: number) => {
+      configure({ backend: "wasm", threads });
+      const step = jit((x: Untyped) => {
+        weight.assign(weight.add(x));
+        return weight.mul(2);
+      });
+      step(tensor(numbers));
+      return step;
+    };
+    const steps = [makeStep(1), makeStep(2)];
+    let count = 3;
+    for (const which of [0, 1, 1, 0, 0, 1]) {
+      growHeap(1);
+      count += 1;
+      const doubled = steps[which]!(tensor(numbers)).data();
+      expect([...doubled]).toEqual(numbers.map((x) => 2 * count * x));
+      expect(doubled.buffer).toBeInstanceOf(ArrayBuffer);
+      expect([...weight.data()]).toEqual(numbers.map((x) => count * x));
+      expect(weight.data().buffer).toBeInstanceOf(ArrayBuffer);
+    }
+    configure({ backend: "auto", threads: 1 });
+    expect([...weight.add(0).data()]).toEqual(numbers.map((x) => count * x));
   });
 });
