@@ -79,7 +79,8 @@ function settleTargets(state: LoweringState): void {
  * Roots in the order of their longest path from a leaf: what needs least comes first, so that values read by it and by
  * nothing else make room early (in a step, the gradient of the last layer before that of the first).
  */
-function byDepth(roots: readonly Node[]): Node[] {
+function byDepth(roots: readonly Node[]): readonly Node[] {
+  if (roots.length < 2) return roots;
   const depths = new Map<Node, number>();
   for (const node of sortTopologically(roots)) {
     let depth = 0;
