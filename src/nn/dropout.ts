@@ -1,8 +1,9 @@
 /** Dropout with a stream of masks of its own; knows no other layer. */
 
 import { deriveSeed, nextSeed } from "../base/random.ts";
-import { dropout as drop, parameter, tensor } from "../tensor/index.ts";
-import { checkedSeed, checkRate, randomKey } from "../tensor/keyed-random.ts";
+import { checkRate } from "../ops/index.ts";
+import { parameter, type Tensor, tensor } from "../tensor/index.ts";
+import { checkedSeed, randomKey } from "../tensor/keyed-random.ts";
 import type { DropoutModule } from "../tensor/method-types-module.ts";
 import { readSetting, type Setting } from "../tensor/trace.ts";
 import { type HasModes, type HasParameters, makeLayer } from "./module.ts";
@@ -33,7 +34,7 @@ export function dropout(rate: number, { seed = nextSeed() }: DropoutOptions = {}
     facts,
     (x) => {
       if (!readSetting(isTraining)) return x;
-      const dropped = drop(x as never, rate, key);
+      const dropped = (x as Tensor).dropout(rate, key);
       key.assign(key.add(step));
       return dropped;
     },

@@ -37,6 +37,6 @@ export { constant, iota, source } from "./leaves.ts";
 export * from "./methods.ts";
 export { pad, permute, reshape, slice } from "./movement.ts";
 export { alias, differentiateBy, recompute } from "./passing.ts";
-export { drawBy, dropout, splitKey } from "./random.ts";
+export { checkRate, drawBy, dropout, splitKey } from "./random.ts";
 export { type ReductionName, reductions } from "./reduction.ts";
 export { collapseAxes, expand, fill, fillLike, sum } from "./sum-expand.ts";

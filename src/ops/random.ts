@@ -1,7 +1,7 @@
 /** Random numbers as pure functions of a key, so that a compiled step draws others whenever its key is another. */
 
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
-import { DTypeError, ShapeError } from "../base/errors.ts";
+import { DTypeError, ShapeError, ValueError } from "../base/errors.ts";
 import { fillNormal, fillUniform, type Key, splitKey as splitBase } from "../base/random.ts";
 import { makeNode, type Node } from "../graph/node.ts";
 import type { Abstract, HostOp } from "../graph/op.ts";
@@ -55,6 +55,12 @@ export function splitKey(key: Node, count: number): Node {
   return makeNode(ops.splitKey, [key], { shape: [count, 2], dtype: "i32" });
 }
 
+/** Throws unless a share of elements to drop is one. */
+export function checkRate(rate: unknown): void {
+  if (typeof rate === "number" && rate >= 0 && rate <= 1) return;
+  throw new ValueError(`dropout: the rate is ${String(rate)}, needs a number from 0 to 1`);
+}
+
 /**
  * Each element dropped with probability `rate`, the others divided by 1 − rate (Srivastava et al. 2014); what is dropped is
  * 0 and sends no derivative, whatever it was.
@@ -62,6 +68,7 @@ export function splitKey(key: Node, count: number): Node {
 export function dropout(x: Node, rate: number, key: Node): Node {
   checkDType("dropout", "float", x.dtype);
   checkKey("dropout", key);
+  checkRate(rate);
   if (rate === 0) return x;
   const drawn = drawBy("uniform", key, x.shape, x.dtype);
   const kept = rate === 1 ? x : mul(x, fillLike(dtypes[x.dtype].round(1 / (1 - rate)), x));

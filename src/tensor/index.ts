@@ -31,7 +31,7 @@ export {
   stack,
   where,
 } from "./functions.ts";
-export { dropout, type RandomKey, randomKey, splitKey } from "./keyed-random.ts";
+export { type RandomKey, randomKey, splitKey } from "./keyed-random.ts";
 export type { CustomOp, CustomScalarOp, OpShapes } from "./method-types-custom.ts";
 export { type AnyParameter, type Assignment, assignAll, type Parameter, parameter } from "./parameter.ts";
 export type { Tensor } from "./public-tensor.ts";

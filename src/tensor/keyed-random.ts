@@ -4,9 +4,8 @@ import { ValueError } from "../base/errors.ts";
 import { keyOf } from "../base/random.ts";
 import * as ops from "../ops/index.ts";
 import { tensor } from "./create.ts";
-import type { Accept } from "./method-types-dtype.ts";
 import { describeValue, nodeOf } from "./operand.ts";
-import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
+import type { TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
 
 /** What random numbers follow from: two words, the same key gives the same numbers. */
@@ -42,26 +41,4 @@ export function splitKey<const Count extends number = 2>(
   if (!Number.isInteger(count) || count < 0)
     throw new ValueError(`splitKey: the count is ${describeValue(count)}, needs a whole number`);
   return objectOf(ops.splitKey(nodeOf("splitKey", key), count)) as unknown as TensorOf<[Count, 2], "i32">;
-}
-
-/** Throws unless a share of elements to drop is one. */
-export function checkRate(rate: unknown): void {
-  if (typeof rate === "number" && rate >= 0 && rate <= 1) return;
-  throw new ValueError(`dropout: the rate is ${describeValue(rate)}, needs a number from 0 to 1`);
-}
-
-/**
- * Each element 0 with probability `rate`, all others divided by 1 − rate (Srivastava et al. 2014). The derivative is the same mask.
- *
- * @throws ValueError unless the rate is from 0 to 1; DTypeError unless `x` is f32 or f64.
- * @example dropout(ones([2, 3]), 0.5, randomKey(1)); // Tensor<[2, 3]> of 0 and 2
- */
-export function dropout<X extends TensorLike>(
-  x: X & Accept<"dropout", "float", X>,
-  rate: number,
-  key: RandomKey,
-): TensorOf<X["shape"], X["dtype"]> {
-  checkRate(rate);
-  const dropped = ops.dropout(nodeOf("dropout", x), rate, nodeOf("dropout", key));
-  return objectOf(dropped) as unknown as TensorOf<X["shape"], X["dtype"]>;
 }

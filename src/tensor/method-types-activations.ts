@@ -2,7 +2,7 @@
 
 import type { Accept } from "./method-types-dtype.ts";
 import type { Same, Takes } from "./method-types-table.ts";
-import type { TensorLike } from "./tensor-kinds.ts";
+import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 /** Activations of each element, without arguments: `x.relu()`. */
 export interface ActivationMethods {
@@ -133,5 +133,18 @@ export interface SettingMethods {
     this: Accept<"clip", "numeric", Self>,
     min?: number | null,
     max?: number | null,
+  ): Same<Self>;
+
+  /**
+   * Each element 0 with probability `rate`, all others divided by 1 − rate (Srivastava et al. 2014). What is dropped is 0
+   * whatever it was; the derivative is the same mask. Another key drops others. The shape stays.
+   *
+   * @throws ValueError unless the rate is from 0 to 1; DTypeError unless the elements are f32 or f64.
+   * @example ones([2, 3]).dropout(0.5, randomKey(1)).shape; // [2, 3]
+   */
+  dropout<Self extends TensorLike>(
+    this: Accept<"dropout", "float", Self>,
+    rate: number,
+    key: TensorOf<[2], "i32">,
   ): Same<Self>;
 }

@@ -4,7 +4,7 @@ import type { DType } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import * as ops from "../ops/index.ts";
 import type { Methods } from "./method-table.ts";
-import { describeValue, operandNode } from "./operand.ts";
+import { describeValue, nodeOf, operandNode } from "./operand.ts";
 
 /** A number, or one clear line. */
 function numberOf(op: string, name: string, value: number): number {
@@ -20,6 +20,9 @@ function limitOf(name: string, value: number | null, dtype: DType): number | nul
 }
 
 export const settingMethods: Methods = {
+  dropout(rate: number, key: unknown) {
+    return ops.dropout(this.node, rate, nodeOf("dropout", key));
+  },
   leakyRelu(alpha = 0.01) {
     return ops.leakyRelu(this.node, numberOf("leakyRelu", "alpha", alpha));
   },

@@ -43,10 +43,7 @@ function slicesFirst(node: Node, axis: number): Node {
  * lie along `outAxis`.
  *
  * @throws ShapeError when the sizes mapped over differ, when there is none, or when an axis is out of range.
- * @example
- * vmap((x: Tensor<[3]>) => x.square().sum())(zeros([8, 3])); // Tensor<[8]>
- * @example
- * vmap((x: Tensor<[3]>) => x.mul(2), { axes: [-1], outAxis: 1 })(zeros([3, 8])); // Tensor<[3, 8]>
+ * @example vmap((x: Tensor<[3]>) => x.mul(2), { axes: [-1], outAxis: 1 })(zeros([3, 8])); // Tensor<[3, 8]>
  */
 export function vmap<
   const Args extends readonly TensorLike[],

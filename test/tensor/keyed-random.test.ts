@@ -4,7 +4,6 @@ import {
   type BackendChoice,
   configure,
   DTypeError,
-  dropout,
   grad,
   jit,
   normal,
@@ -100,7 +99,7 @@ describe("dropout", () => {
     "of %d drops that share and keeps the mean; its gradient is the mask",
     (rate) => {
       const step = jit((v: Tensor<[100, 100]>, key: Key) => {
-        const y = dropout(v, rate, key);
+        const y = v.dropout(rate, key);
         return { y, slope: grad(y.mul(v).sum(), v) };
       });
       const { y, slope } = step(x, randomKey(2));
@@ -115,15 +114,15 @@ describe("dropout", () => {
 
   test("keeps what it drops out of sight, and has two ends", () => {
     const bad = tensor([Number.NaN, 1, Number.POSITIVE_INFINITY]);
-    expect(dropout(bad, 1, randomKey(1)).toArray()).toEqual([0, 0, 0]);
-    expect(grad(dropout(bad, 1, randomKey(1)).sum(), bad).toArray()).toEqual([0, 0, 0]);
-    expect(dropout(bad, 0, randomKey(1)).toArray()).toEqual([Number.NaN, 1, Number.POSITIVE_INFINITY]);
-    expect(dropout(zeros([0, 2]), 0.5, randomKey(1)).shape).toEqual([0, 2]);
-    expect(() => dropout(x, 1.5, randomKey(1))).toThrow(
-      new ValueError("dropout: the rate is the number 1.5, needs a number from 0 to 1"),
+    expect(bad.dropout(1, randomKey(1)).toArray()).toEqual([0, 0, 0]);
+    expect(grad(bad.dropout(1, randomKey(1)).sum(), bad).toArray()).toEqual([0, 0, 0]);
+    expect(bad.dropout(0, randomKey(1)).toArray()).toEqual([Number.NaN, 1, Number.POSITIVE_INFINITY]);
+    expect(zeros([0, 2]).dropout(0.5, randomKey(1)).shape).toEqual([0, 2]);
+    expect(() => x.dropout(1.5, randomKey(1))).toThrow(
+      new ValueError("dropout: the rate is 1.5, needs a number from 0 to 1"),
     );
     // @ts-expect-error dropout: needs f32 or f64, got i32 (cast it with .cast("f32"))
-    expect(() => dropout(zeros([2], { dtype: "i32" }), 0.5, randomKey(1))).toThrow(
+    expect(() => zeros([2], { dtype: "i32" }).dropout(0.5, randomKey(1))).toThrow(
       new DTypeError('dropout: needs f32 or f64, got i32 (cast it with .cast("f32"))'),
     );
   });
