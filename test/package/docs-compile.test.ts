@@ -24,12 +24,24 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
+/** Whether a block is a test suite, which only vitest can run. */
+const isSuite = ({ code }: Pick<CodeBlock, "code">): boolean => /from "vitest"/.test(code);
+
+/** The file of a block in its program. */
+const fileOf = (block: Pick<CodeBlock, "code">, index: number): string =>
+  `block-${index}${isSuite(block) ? ".test" : ""}.ts`;
+
 /** Writes each block as a module of one program. */
 function writeProgram(program: readonly CodeBlock[]): string {
-  const folder = makeFolder("docs", { microml: projectRoot });
+  const folder = makeFolder("docs", {
+    microml: projectRoot,
+    ...Object.fromEntries(
+      ["fast-check", "vitest"].map((name) => [name, join(projectRoot, "node_modules", name)]),
+    ),
+  });
   folders.push(folder);
   program.forEach(({ code }, index) => {
-    writeFileSync(join(folder, `block-${index}.ts`), `${code}\nexport {};\n`);
+    writeFileSync(join(folder, fileOf({ code }, index)), `${code}\nexport {};\n`);
   });
   const config = {
     extends: join(projectRoot, "tsconfig.json"),
@@ -44,7 +56,7 @@ function writeProgram(program: readonly CodeBlock[]): string {
 /** What differs between announced and found errors, one line each, in the document's own line numbers. */
 function compareErrors(program: readonly CodeBlock[], compiler: string): string[] {
   const found = compile(compiler, writeProgram(program)).map((diagnostic) => {
-    const index = Number(/block-(\d+)\.ts$/.exec(diagnostic.file)?.[1]);
+    const index = Number(/block-(\d+)(?:\.test)?\.ts$/.exec(diagnostic.file)?.[1]);
     const block = program[index];
     if (block === undefined) throw new Error(`${diagnostic.file}:${diagnostic.line}: ${diagnostic.message}`);
     return { ...diagnostic, block };
@@ -94,7 +106,7 @@ describe.each(compilers)("%s", (_name, compiler) => {
 });
 
 test("every block without an announced error runs, and prints what the document shows", () => {
-  const runnable = blocks.filter(({ errors }) => errors.size === 0);
+  const runnable = blocks.filter((block) => block.errors.size === 0 && !isSuite(block));
   const folder = writeProgram(runnable);
   const lines = runnable.map(
     ({ document, line }, index) =>
@@ -113,4 +125,23 @@ test("every block without an announced error runs, and prints what the document 
   expect(child.status).toBe(0);
   expect(outputs.length).toBeGreaterThan(0);
   for (const output of outputs) expect(child.stdout).toContain(output);
+});
+
+test("every block that is a test suite passes", () => {
+  const suites = blocks.filter(isSuite);
+  expect(suites.length).toBeGreaterThan(0);
+  const folder = writeProgram(suites);
+  writeFileSync(
+    join(folder, "suites.ts"),
+    `import everyTest from ${JSON.stringify(join(projectRoot, "vitest.config.ts"))};
+export default { ...everyTest, test: { include: ["block-*.test.ts"] } };
+`,
+  );
+  const vitest = join(projectRoot, "node_modules", "vitest", "vitest.mjs");
+  const words = ["run", "--root", folder, "--config", join(folder, "suites.ts"), "--reporter=json"];
+  const child = spawnSync(process.execPath, [vitest, ...words], { cwd: folder, encoding: "utf8" });
+  const { numPassedTests, numTotalTests } = JSON.parse(child.stdout) as Record<string, number>;
+  expect([child.status, child.stderr]).toEqual([0, ""]);
+  expect(numPassedTests).toBe(numTotalTests);
+  expect(numTotalTests).toBeGreaterThanOrEqual(suites.length);
 });
