@@ -2,7 +2,8 @@
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { configure, GraphError, ValueError } from "microml";
+import { configure, GraphError, jit, parameter, uniform, ValueError } from "microml";
+import { sgd } from "microml/optim";
 import { afterEach, describe, expect, it, test, vi } from "vitest";
 
 const script = fileURLToPath(new URL("step.ts", import.meta.url));
@@ -20,11 +21,40 @@ function run(threads: number, word: string, flags: readonly string[] = []): unkn
 }
 
 test("a training step gives the same losses on any number of threads, and the process ends by itself", () => {
-  const { losses } = run(1, "") as { losses: number[] };
+  const { losses, isSplit } = run(1, "") as { losses: number[]; isSplit: boolean };
   expect(losses[10]).toBeLessThan(losses[0]!);
-  expect(run(1, "")).toEqual({ losses, isSplit: false });
+  expect(isSplit).toBe(false);
   expect(run(3, "")).toEqual({ losses, isSplit: true });
   expect(run(2, "alone", ["--disallow-code-generation-from-strings"])).toEqual({ losses, isSplit: true });
+});
+
+test("what was compiled before goes on with one thread, and parameters follow from heap to heap", () => {
+  configure({ backend: "wasm" });
+  const weight = parameter(uniform([300, 300], { seed: 1 }));
+  const optimizer = sgd([weight], { learningRate: 0.1 });
+  const input = uniform([300, 300], { seed: 2 });
+  const compile = () =>
+    jit(() => {
+      const loss = input.matmul(weight).square().mean();
+      optimizer.minimize(loss);
+      return loss;
+    });
+  const train = (steps: readonly (() => { item(): number })[]) => {
+    weight.assign(uniform([300, 300], { seed: 1 }));
+    return Array.from({ length: 6 }, (_, at) => steps[at % steps.length]!().item());
+  };
+  const before = compile();
+  const expected = train([before]);
+  configure({ threads: 2 });
+  const shared = compile();
+  expect(train([shared])).toEqual(expected);
+  expect(shared.explain()).toContain("call $share");
+  expect(train([before, shared])).toEqual(expected);
+  configure({ threads: 1 });
+  const after = compile();
+  expect(train([shared, before, after])).toEqual(expected);
+  expect(after.explain()).not.toContain("call $share");
+  configure({ backend: "auto" });
 });
 
 describe("configure", () => {

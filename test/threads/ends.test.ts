@@ -133,3 +133,32 @@ it("a worker that ends between calls goes unnoticed, and another takes its place
   await callUntilHelped(threaded);
   threaded.pool.resize(1);
 });
+
+it("a worker lets go of programs that are released, however many, and their memory is free again", async () => {
+  // a word nobody uses tells how many programs the worker knows
+  const counting = `
+    const known = new Int32Array(workerData.memory.buffer, 4, 1);
+    globalThis.Map = class extends Map {
+      set(key, value) { super.set(key, value); known[0] = this.size; return this; }
+      delete(key) { const was = super.delete(key); known[0] = this.size; return was; }
+      clear() { super.clear(); known[0] = 0; }
+    };`;
+  const { heap, pool, backend } = await makeThreads(2, { source: sourceWithFirst(counting) });
+  const known = new Int32Array(heap.memory.buffer, 4, 1);
+  const before = heap.usedBytes;
+  const program = gatherProgram();
+  const runOnce = () => {
+    const executable = backend.compile(program);
+    executable.run([table, new Int32Array(count).fill(3), Float32Array.of(1, 2)], [new Float32Array(count)]);
+    return executable;
+  };
+  const kept = Array.from({ length: 40 }, runOnce);
+  while (Atomics.load(known, 0) < 5) {
+    await breathe();
+    kept.push(runOnce());
+  }
+  for (const executable of kept) executable.release!();
+  expect(heap.usedBytes).toBe(before);
+  while (Atomics.load(known, 0) > 0) await breathe();
+  pool.resize(1);
+});

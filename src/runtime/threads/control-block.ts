@@ -41,5 +41,5 @@ export const words = {
 /** Words in all; an even number of them stands before every double. */
 export const wordCount = words.faultStart + faultWords * mostThreads;
 
-/** What a worker that cannot go on adds to `done`: more than any job's chunks. */
+/** What a worker that cannot go on adds to `done` for the chunk it holds: more than any job's chunks. */
 export const endedMark = 2 ** 24;

@@ -3,7 +3,7 @@
 import { ThreadError } from "../../base/errors.ts";
 import type { SharedKernel, SharedProgram, Team } from "../../codegen/wasm/index.ts";
 import type { Heap } from "../heap.ts";
-import { faultWords, forgottenSlots, wordCount, words } from "./control-block.ts";
+import { endedMark, faultWords, forgottenSlots, wordCount, words } from "./control-block.ts";
 import { type StartedWorker, startWorker } from "./start-worker.ts";
 import { workerSource } from "./worker-source.ts";
 
@@ -193,7 +193,7 @@ export class ThreadPool implements Team {
 
   /**
    * Waits until workers are done with `count` chunks. No event can arrive meanwhile, so the death of a worker shows by its
-   * own last word or by time passing without a finished chunk.
+   * own last word, and the others then finish theirs, or by time passing without a finished chunk.
    */
   #awaitOthers(count: number, slowest: number, kernel: number): void {
     const all = this.#words;
@@ -203,7 +203,8 @@ export class ThreadPool implements Team {
     for (let look = 0; ; look++) {
       const done = Atomics.load(all, words.done);
       if (done === count) break;
-      if (done > count) this.#giveUp(kernel);
+      const ended = Math.floor(done / endedMark);
+      if (ended > 0 && (done % endedMark) + ended === count) this.#giveUp(kernel);
       const now = performance.now();
       if (done !== last) {
         last = done;
