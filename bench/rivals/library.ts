@@ -11,6 +11,8 @@ export interface Runner {
   /** The whole result of the last run, its parts behind each other, in the common layout. */
   readonly read: () => Float32Array;
   readonly release?: () => void;
+  /** What was compiled, where the library tells. */
+  readonly explain?: () => string;
 }
 
 export interface Library {

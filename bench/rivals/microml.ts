@@ -8,7 +8,7 @@ import { models } from "./models.ts";
 import type { Task } from "./task.ts";
 
 type Floats = Tensor<readonly number[]>;
-type Compiled<Result> = (...given: Floats[]) => Result;
+type Compiled<Result> = ((...given: Floats[]) => Result) & { explain(): string };
 
 const scalarOf = (x: Floats): Tensor<[]> => x.reshape([]) as Floats as unknown as Tensor<[]>;
 
@@ -51,9 +51,10 @@ const words: Dialect<Floats> = {
 
 const firstElement = jit((x: Floats) => x.reshape([-1]).slice([[0, 1]]) as Floats);
 
-function makeRunner(step: () => Floats | readonly Floats[]): Runner {
+function makeRunner(step: () => Floats | readonly Floats[], { explain }: { explain(): string }): Runner {
   let results: readonly Floats[] = [];
   return {
+    explain,
     run: () => {
       const result = step();
       results = Array.isArray(result) ? result : [result as Floats];
@@ -69,7 +70,7 @@ function prepare({ model, mode, inputs: specs, parameters: count }: Task, arrays
   const data = inputs.slice(count);
   if (mode === "value") {
     const value = jit((...given: Floats[]) => compute(given)) as Compiled<Floats>;
-    return makeRunner(() => value(...inputs));
+    return makeRunner(() => value(...inputs), value);
   }
   const parameters = inputs.slice(0, count).map((input) => parameter(input));
   const weights = parameters as readonly Floats[];
@@ -78,7 +79,7 @@ function prepare({ model, mode, inputs: specs, parameters: count }: Task, arrays
       const value = compute([...weights, ...given]).sum() as unknown as Tensor<[]>;
       return [value, ...grad(value, weights)];
     }) as unknown as Compiled<Floats[]>;
-    return makeRunner(() => both(...data));
+    return makeRunner(() => both(...data), both);
   }
   const optimizer = adam(parameters, { learningRate: 1e-3 });
   const step = jit((...given: Floats[]) => {
@@ -86,7 +87,7 @@ function prepare({ model, mode, inputs: specs, parameters: count }: Task, arrays
     optimizer.minimize(loss);
     return loss;
   }) as unknown as Compiled<Floats>;
-  return makeRunner(() => step(...data));
+  return makeRunner(() => step(...data), step);
 }
 
 /** The library, once it has shown that it runs. */
