@@ -3,7 +3,7 @@
 import { dtypes, type TypedArray } from "../../src/base/dtype.ts";
 import { ValueError } from "../../src/base/errors.ts";
 import type { Access, Range } from "../../src/graph/access.ts";
-import type { Kernel, KernelProgram, Store } from "../../src/kernel/kernel.ts";
+import type { ContractionOperand, Factor, Kernel, KernelProgram, Store } from "../../src/kernel/kernel.ts";
 import type { Scalar } from "../../src/kernel/scalar.ts";
 import { elementwise } from "../../src/ops/elementwise.ts";
 import { reductions } from "../../src/ops/reduction.ts";
@@ -24,6 +24,32 @@ function* indicesOf(space: readonly number[]): Generator<number[]> {
 
 function flatten(access: Access, index: readonly number[]): number {
   return access.strides.reduce((sum, stride, axis) => sum + stride * index[axis]!, access.offset);
+}
+
+/** How far an index reaches along an axis that is made of others, the last of them moving fastest. */
+function reach(factors: readonly Factor[], index: number): number {
+  let [rest, sum] = [index, 0];
+  for (const { size, stride } of factors.toReversed()) {
+    sum += (rest % size) * stride;
+    rest = Math.floor(rest / size);
+  }
+  return sum;
+}
+
+/** Where an operand's element lies; `inOrder` are line and step in the order of its access. */
+function placeOf(
+  { access, factors }: ContractionOperand,
+  batch: readonly number[],
+  line: number,
+  step: number,
+  inOrder: readonly number[],
+): number {
+  if (factors === undefined) return flatten(access, [...batch, ...inOrder]);
+  return (
+    flatten({ ...access, strides: access.strides.slice(0, -2) }, batch) +
+    reach(factors.lines, line) +
+    reach(factors.steps, step)
+  );
 }
 
 function isInside(ranges: readonly Range[], index: readonly number[]): boolean {
@@ -112,8 +138,8 @@ export function evaluateProgram(
         const [batch, m, n] = [index.slice(0, -2), index.at(-2)!, index.at(-1)!];
         let sum = 0;
         for (let k = 0; k < kernel.depth; k++) {
-          const left = read(memory[kernel.left.buffer]!, flatten(kernel.left.access, [...batch, m, k]));
-          const right = read(memory[kernel.right.buffer]!, flatten(kernel.right.access, [...batch, k, n]));
+          const left = read(memory[kernel.left.buffer]!, placeOf(kernel.left, batch, m, k, [m, k]));
+          const right = read(memory[kernel.right.buffer]!, placeOf(kernel.right, batch, n, k, [k, n]));
           sum = kernel.dtype === "i32" ? (sum + Math.imul(left, right)) | 0 : sum + left * right;
         }
         storeAll(kernel.stores, index, sum);
