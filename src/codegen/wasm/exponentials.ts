@@ -2,7 +2,7 @@
 
 import { add, choose, minus, over, polynomial, times, withSignOf } from "./approximation.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
-import { evaluateLog1p } from "./logarithms.ts";
+import { evaluateLog1pOfUnit } from "./logarithms.ts";
 
 /** ln 2 as a number of few bits, whose products with whole numbers are exact, and the rest. */
 const [ln2High, ln2Low] = [0.693359375, -2.1219444005469057e-4];
@@ -72,5 +72,5 @@ export function evaluateSigmoid(f: FunctionWriter, x: Local): Local {
 /** max(x, 0) + log(1 + e^(−|x|)). */
 export function evaluateSoftplus(f: FunctionWriter, x: Local): Local {
   const e = evaluateExp(f, f.vector("f32x4.neg", f.vector("f32x4.abs", x)));
-  return add(f, f.vector("f32x4.max", x, f.f32(0)), evaluateLog1p(f, e));
+  return add(f, f.vector("f32x4.max", x, f.f32(0)), evaluateLog1pOfUnit(f, e));
 }

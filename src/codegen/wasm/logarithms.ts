@@ -45,6 +45,25 @@ function atEdges(f: FunctionWriter, x: Local, value: Local): Local {
   return choose(f, f.vector("f32x4.lt", x, f.f32(0)), f.f32(Number.NaN), upper);
 }
 
+/**
+ * log(1 + x) for 0 ≤ x ≤ 1: there u = 1 + x is 2ᵏ·(1 + f) with k of 0 or 1, and what rounding took from x comes back times
+ * 1/u ≈ 1 − x + ½x².
+ */
+export function evaluateLog1pOfUnit(f: FunctionWriter, x: Local): Local {
+  const u = add(f, x, f.f32(1));
+  const lost = minus(f, x, minus(f, u, f.f32(1)));
+  const isUpper = f.vector("f32x4.gt", u, f.f32(Math.SQRT2));
+  const rest = choose(f, isUpper, minus(f, times(f, u, f.f32(0.5)), f.f32(1)), minus(f, u, f.f32(1)));
+  const s = over(f, rest, add(f, rest, f.f32(2)));
+  const square = times(f, s, s);
+  const series = times(f, square, polynomial(f, square, logarithm));
+  const half = times(f, f.f32(0.5), times(f, rest, rest));
+  const inverse = minus(f, f.f32(1), times(f, x, minus(f, f.f32(1), times(f, f.f32(0.5), x))));
+  const low = add(f, times(f, s, add(f, half, series)), times(f, lost, inverse));
+  const lower = add(f, low, f.vector("v128.and", isUpper, f.f32(ln2Low)));
+  return add(f, f.vector("v128.and", isUpper, f.f32(ln2High)), minus(f, rest, minus(f, half, lower)));
+}
+
 /** log u + (x − (u − 1)) / u with u = 1 + x rounded: what rounding took from x comes back. */
 export function evaluateLog1p(f: FunctionWriter, x: Local): Local {
   const u = add(f, x, f.f32(1));
