@@ -125,6 +125,7 @@ export class Heap {
     if (size === undefined) throw new InternalError(`heap: no block starts at ${start}`);
     this.#blocks.delete(start);
     this.#used -= size;
+    poison(new Uint8Array(this.#buffer, start, size));
     if (size > largestSmall) {
       this.#join({ start, bytes: size });
       return;

@@ -56,10 +56,12 @@ export class Storage {
     if ((this.#block !== null && this.#block.heap === heap) || this.isPinned) return;
     const owner = { heap, start: 0 };
     owner.start = heap.allocate(this.length * dtypes[this.dtype].bytes, owner);
-    const old = this.array;
+    const view = dtypes[this.dtype].view(heap.buffer, owner.start, this.length);
+    view.set(this.array);
     this.#release();
     this.#block = owner;
-    this.array.set(old);
+    this.#buffer = heap.buffer;
+    this.#array = view;
   }
 
   /** Moves the elements out of the heap, which may give their block to others at once. */

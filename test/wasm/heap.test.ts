@@ -5,11 +5,21 @@ import { describe, expect, it } from "vitest";
 import { ValueError } from "../../src/base/errors.ts";
 import { Heap } from "../../src/runtime/heap.ts";
 
+/** The start of a block, or `null` where memory has ended. */
+function allocateIfPossible(heap: Heap, bytes: number, owner: object): number | null {
+  try {
+    return heap.allocate(bytes, owner);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ValueError);
+    return null;
+  }
+}
+
 describe("the heap", () => {
   it("gives blocks apart, aligned, and takes all of them back", () => {
     const sizes = fc.array(fc.tuple(fc.integer({ min: 0, max: 5000 }), fc.boolean()), { maxLength: 60 });
-    const property = fc.property(sizes, (steps) => {
-      const heap = new Heap();
+    const property = fc.property(sizes, fc.constantFrom(1, 2, 65_536), (steps, maximumPages) => {
+      const heap = new Heap({ maximumPages });
       const alive: { owner: object; start: number; bytes: number }[] = [];
       for (const [bytes, frees] of steps) {
         if (frees && alive.length > 0) {
@@ -18,12 +28,14 @@ describe("the heap", () => {
           continue;
         }
         const owner = {};
-        const start = heap.allocate(bytes, owner);
+        const start = allocateIfPossible(heap, bytes, owner);
+        if (start === null) continue;
         expect(start % 16).toBe(0);
         for (const other of alive) {
           expect(start + bytes <= other.start || other.start + other.bytes <= start).toBe(true);
         }
         alive.push({ owner, start, bytes });
+        expect(start + bytes).toBeLessThanOrEqual(heap.totalBytes);
       }
       for (const { owner } of alive) heap.release(owner);
       expect(heap.usedBytes).toBe(0);
@@ -82,8 +94,13 @@ describe("the heap", () => {
     expect(heap.holds(new Float32Array(4))).toBe(false);
   });
 
-  it("fills fresh blocks with NaN in tests", () => {
+  it("fills fresh and freed blocks with NaN in tests", () => {
     const heap = new Heap();
+    const owner = {};
+    const freed = heap.allocate(2000, owner);
+    heap.view("f32", freed, 500).fill(1);
+    heap.release(owner);
+    expect(heap.view("f32", freed, 500).every(Number.isNaN)).toBe(true);
     const start = heap.allocate(24, {});
     expect([...heap.view("f32", start, 6), ...heap.view("f64", start, 3)].every(Number.isNaN)).toBe(true);
   });
