@@ -35,5 +35,7 @@ export interface Backend {
   readonly lacks: ReadonlySet<ElementwiseName>;
   /** Whether its products read operands whose axes move by factors; programs for it are built with as few copies. */
   readonly absorbs?: boolean;
+  /** Up to how many scalar operations a program runs faster as straight lines of JavaScript. */
+  readonly straightUpTo: number;
   readonly compile: (program: KernelProgram) => Executable;
 }

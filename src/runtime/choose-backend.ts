@@ -1,7 +1,7 @@
 /** Which of several backends a program is for, found with as little building as possible; knows no particular backend's code. */
 
 import type { Backend } from "../codegen/backend.ts";
-import { canUnroll } from "../codegen/javascript/index.ts";
+import { countOperations } from "../codegen/javascript/index.ts";
 import type { Node } from "../graph/node.ts";
 import { sortTopologically } from "../graph/walk.ts";
 import {
@@ -65,6 +65,6 @@ export function chooseBackend(traced: GraphProgram, backends: readonly Backend[]
   const nodes = sortTopologically(rootsOf(traced));
   if (countElements(nodes) > mostUnrolledElements) return finishFor(last, fuseFor(traced, last));
   const fused = fuseFor(traced, first);
-  if (canUnroll(fused.lowered)) return finishFor(first, fused);
+  if (countOperations(fused.lowered) <= last.straightUpTo) return finishFor(first, fused);
   return finishFor(last, isSameFor(nodes, first, last) ? fused : fuseFor(traced, last));
 }

@@ -1,4 +1,4 @@
 /** The JavaScript backends: straight lines for tiny programs, loops for all others; only re-exports. */
 
 export { loopedBackend } from "./looped.ts";
-export { canUnroll, countOperations, unrolledBackend } from "./unrolled.ts";
+export { countOperations, unrolledBackend } from "./unrolled.ts";

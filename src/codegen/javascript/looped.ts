@@ -24,6 +24,8 @@ function writeKernel(kernel: Kernel, number: number, context: KernelContext): vo
 export const loopedBackend: Backend = {
   name: "javascript-loops",
   lacks,
+  // Above this many operations loops are as fast, and compiling a straight line is slower.
+  straightUpTo: 4000,
   compile: (program: KernelProgram) => {
     const writer = new SourceWriter();
     const lengths = new Map<string, number>();

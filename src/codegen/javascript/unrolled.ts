@@ -10,9 +10,6 @@ import { type Chunk, spillName, writeStraightLine } from "./straight-line.ts";
 import { SourceWriter } from "./text.ts";
 import { type Memory, unrollProgram } from "./unroll.ts";
 
-/** Above this many operations loops are as fast, and compiling a straight line is slower. */
-const mostOperations = 4000;
-
 function countComputed(roots: readonly Scalar[]): number {
   return sortScalars(roots).filter(({ kind }) => kind === "apply" || kind === "gather").length;
 }
@@ -38,11 +35,6 @@ export function countOperations(program: Kernels): number {
   return program.kernels.reduce((sum, kernel) => sum + countKernel(kernel), 0);
 }
 
-/** Whether a program is small enough for straight lines to pay. */
-export function canUnroll(program: Kernels): boolean {
-  return countOperations(program) <= mostOperations;
-}
-
 /** Functions for all chunks but a single one, which becomes the entry function's own body. */
 function printChunks(program: KernelProgram, chunks: readonly Chunk[]): string {
   if (chunks.length <= 1) return printRun(program, chunks[0]?.lines ?? []);
@@ -66,6 +58,7 @@ function allocateMemory({ dtype, length }: Memory): Float64Array | Int32Array | 
 export const unrolledBackend: Backend = {
   name: "javascript-unrolled",
   lacks,
+  straightUpTo: Number.POSITIVE_INFINITY,
   compile: (program) => {
     const { table, memories } = unrollProgram(program);
     const { chunks, spilled } = writeStraightLine(table, program.kernels.map(describeKernel));
