@@ -147,6 +147,14 @@ describe("the report", () => {
   });
 });
 
+test("an executor that is off in f32 is named, with the element", () => {
+  const drifting = (x: Tensor<["n"]>): Tensor<["n"]> => x.mul(x.dtype === "f32" ? 1.01 : 1);
+  const { message, fault } = failureOf(drifting as unknown as Forward, { inputs: [["n"]] });
+  expect(fault.kind).toBe("executor");
+  expect(message).toMatch(/^checkGradients\(drifting\): \S+ in f32 is off in the value\n/);
+  expect(message).toMatch(/\n {2}element {4}0: 1\.01\d*, in f64 1\.00\d*\n/);
+});
+
 test("a point that is not smooth is reported as such", () => {
   const kinks = {
     inputs: [{ shape: ["n"], domain: { low: -1e-5, high: 1e-5 } }],
