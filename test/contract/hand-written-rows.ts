@@ -130,6 +130,7 @@ const tries: Readonly<Record<string, readonly Try[]>> = {
   elu: [on([[5]], ([x]) => x!.elu(1.5), [{ ...plain, avoid: [0] }])],
   celu: [on([[5]], ([x]) => x!.celu(1.5), [{ ...plain, avoid: [0] }])],
   clip: [on([[6]], ([x]) => x!.clip(-1, 0.5), [{ ...plain, avoid: [-1, 0.5] }])],
+  dropout: [withOthers([3, 4], [positions([2], 1000)], ([x, key]) => x!.dropout(0.4, key))],
   cumsum: [
     on([[3, 4]], ([x]) => x!.cumsum(1, { reverse: true })),
     on([[3, 2]], ([x]) => x!.cumsum(0, { exclusive: true })),

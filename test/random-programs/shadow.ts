@@ -5,7 +5,7 @@ import { makeNode, type Node } from "../../src/graph/node.ts";
 import type { Attributes } from "../../src/graph/op.ts";
 import { sortTopologically } from "../../src/graph/walk.ts";
 import { interpretProgram } from "../../src/kernel/index.ts";
-import { mul, source } from "../../src/ops/index.ts";
+import { cast, mul, source } from "../../src/ops/index.ts";
 
 /** Elements of nodes that are known already. */
 export type Known = ReadonlyMap<Node, ArrayLike<number>>;
@@ -89,12 +89,20 @@ class Instrumented {
       this.#known.push({ node: made, elements });
       return isFloat ? this.#blur(made, knownError) : made;
     }
+    if (node.op.kind === "host") return this.#callAsDeclared(node);
     const termError = termErrorOf(node);
     const inputs = node.inputs.map((input) => {
       const made = this.#made.get(input)!;
       return dtypes[input.dtype].float ? this.#blur(made, termError) : made;
     });
     return this.#blur(makeNode(node.op, inputs, inDouble(node.attributes)), errorOf(node));
+  }
+
+  /** A host function in its own element types: what it gives may follow from them, as random bits do. */
+  #callAsDeclared(node: Node): Node {
+    const inputs = node.inputs.map((input) => cast(this.#made.get(input)!, input.dtype));
+    const made = makeNode(node.op, inputs, node.attributes);
+    return dtypes[node.dtype].float ? cast(made, "f64") : made;
   }
 
   #blur(node: Node, error: number): Node {
