@@ -6,7 +6,7 @@ import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import { normalizeAxis, normalizeNewAxis } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
-import type { Mapped, MappedResult, OutAxisFits } from "./method-types-vmap.ts";
+import type { MappedFunction, OutAxisFits } from "./method-types-vmap.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
 import type { TensorLike } from "./tensor-kinds.ts";
@@ -54,10 +54,10 @@ export function vmap<
   fn: (...args: Args) => Value,
   options: VmapOptions<Axes, OutAxis> & OutAxisFits<Value, OutAxis> = {} as VmapOptions<Axes, OutAxis> &
     OutAxisFits<Value, OutAxis>,
-): <Size extends number | string>(...args: Mapped<Args, Axes, Size>) => MappedResult<Value, OutAxis, Size> {
+): MappedFunction<Args, Value, Axes, OutAxis> {
   if (typeof fn !== "function") throw new ValueError(`vmap: needs a function, got ${describeValue(fn)}`);
   const { axes: named, outAxis = 0 } = options as VmapOptions;
-  return (...args) => {
+  const mapped = (...args: readonly unknown[]): unknown => {
     const axes = named ?? args.map(() => 0);
     if (axes.length !== args.length)
       throw new ValueError(
@@ -93,6 +93,7 @@ export function vmap<
       results.map((result) =>
         objectOf(moveAxis(result, 0, normalizeNewAxis("vmap", result.shape.slice(1), outAxis))),
       ),
-    ) as never;
+    );
   };
+  return mapped as MappedFunction<Args, Value, Axes, OutAxis>;
 }

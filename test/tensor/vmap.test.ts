@@ -48,6 +48,16 @@ describe("axes", () => {
   });
 });
 
+test("a slice that is not what the function takes is a message of the compiler", () => {
+  const double = vmap((x: Tensor<[3]>, by: Tensor<[]>) => x.mul(by), { axes: [1, null] });
+  // @ts-expect-error vmap: a slice of argument 1 is [2], expected [3]
+  expect(double(zeros([2, 4]), tensor(2)).shape).toEqual([4, 2]);
+  // @ts-expect-error vmap: argument 1 is i32, expected f32 (cast it with .cast("f32"))
+  expect(() => double(zeros([3, 4], { dtype: "i32" }), tensor(2))).toThrow("dtypes differ, i32 and f32");
+  const named = jit((x: Tensor<["batch", 3]>) => vmap((row: Tensor<[3]>) => row.sum())(x));
+  expect(1 satisfies Equals<ReturnType<typeof named<[Tensor<[5, 3]>]>>, Tensor<[5]>>).toBe(1);
+});
+
 test("what does not fit is one line, from the compiler and when it runs", () => {
   const double = (x: Tensor<[3]>) => x.mul(2);
   // @ts-expect-error vmap: axis 2 is out of range for rank 2 (axes are -2 to 1)
@@ -61,10 +71,12 @@ test("what does not fit is one line, from the compiler and when it runs", () => 
   // @ts-expect-error vmap: axis 0.5 is not a whole number
   expect(() => vmap(double, { axes: [0.5] })(zeros([4, 3]))).toThrow("vmap: axis 0.5 is not a whole number");
   const both = vmap((x: Tensor<[3]>, y: Tensor<[3]>) => x.add(y), { axes: [0, 1] });
+  // @ts-expect-error vmap: the sizes mapped over differ, 4 and 5 in argument 2
   expect(() => both(zeros([4, 3]), zeros([3, 5]))).toThrow(
     "vmap: the sizes mapped over differ, 4 and 5 in argument 2",
   );
-  expect(() => vmap(double, { axes: [] as never })(tensor([[1, 2, 3]]) as never)).toThrow(
+  const loose = vmap(double, { axes: [] as never }) as unknown as (x: unknown) => unknown;
+  expect(() => loose(tensor([[1, 2, 3]]))).toThrow(
     new ValueError("vmap: needs one entry of axes for each of 1 arguments, got 0"),
   );
 });
