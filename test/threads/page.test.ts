@@ -77,7 +77,7 @@ afterAll(() => {
 
 it("gives the same bits, with one blob for all workers and not one sleep on the main thread", async () => {
   const heap = new Heap({ isShared: true });
-  const pool = new ThreadPool(heap, { leastNanoseconds: 0 });
+  const pool = new ThreadPool(heap, { leastNanoseconds: 0, backsOff: false });
   pool.resize(3);
   await comeUp(pool);
   const builder = new ProgramBuilder();

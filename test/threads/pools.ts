@@ -20,10 +20,10 @@ export async function comeUp(pool: ThreadPool): Promise<void> {
   while (pool.ready < pool.threads - 1) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
-/** A pool that splits kernels of any size. */
+/** A pool that splits kernels of any size, whether it pays or not. */
 export async function makeThreads(threads: number, options: ThreadPoolOptions = {}): Promise<Threaded> {
   const heap = new Heap({ isShared: true });
-  const pool = new ThreadPool(heap, { leastNanoseconds: 0, ...options });
+  const pool = new ThreadPool(heap, { leastNanoseconds: 0, backsOff: false, ...options });
   pool.resize(threads);
   await comeUp(pool);
   return { pool, heap, backend: makeWasmBackend(heap, pool) };

@@ -4,6 +4,7 @@ import { ThreadError } from "../../base/errors.ts";
 import type { SharedKernel, SharedProgram, Team } from "../../codegen/wasm/index.ts";
 import type { Heap } from "../heap.ts";
 import { endedMark, faultWords, forgottenSlots, wordCount, words } from "./control-block.ts";
+import { Pacing } from "./pacing.ts";
 import { type StartedWorker, startWorker } from "./start-worker.ts";
 import { workerSource } from "./worker-source.ts";
 
@@ -14,6 +15,8 @@ export interface ThreadPoolOptions {
   readonly patience?: number;
   /** What workers run. */
   readonly source?: string;
+  /** Whether kernels are left to one thread for a while after sharing one has taken longer; `true` by default. */
+  readonly backsOff?: boolean;
 }
 
 /** Chunks for every thread, so that one that is held up leaves its share to the others. */
@@ -24,6 +27,13 @@ const slowness = 50;
 const looks = 4000;
 /** Milliseconds of one sleep. */
 const longestSleep = 50;
+
+/** How a kernel is cut: so many chunks of so many indices of `size`. */
+interface Cut {
+  readonly count: number;
+  readonly step: number;
+  readonly size: number;
+}
 
 /** A program's place in shared memory, made for a number of workers. */
 interface Enlisted {
@@ -64,6 +74,8 @@ export class ThreadPool implements Team {
   #control = 0;
   #words: Int32Array<ArrayBufferLike> = new Int32Array(0);
   #faultPositions: Float64Array<ArrayBufferLike> = new Float64Array(0);
+  readonly #backsOff: boolean;
+  readonly #pacing = new Pacing();
   #programs = 0;
   #chunksByWorkers = 0;
   readonly #enlisted = new WeakMap<SharedProgram, Enlisted>();
@@ -75,6 +87,7 @@ export class ThreadPool implements Team {
     this.leastNanoseconds = options.leastNanoseconds ?? 150_000;
     this.#patience = options.patience ?? 2000;
     this.#source = options.source ?? workerSource;
+    this.#backsOff = options.backsOff ?? true;
     this.#collected = new FinalizationRegistry((number) => this.#forget(number));
   }
 
@@ -129,23 +142,23 @@ export class ThreadPool implements Team {
     const parts = Math.ceil(size / grain);
     const step = Math.ceil(parts / Math.min(parts, chunksPerThread * this.threads)) * grain;
     const count = Math.ceil(size / step);
-    if (count < 2 || this.#workers.length === 0) {
+    const start = performance.now();
+    const canShare = count > 1 && this.#workers.length > 0;
+    if (!canShare || (this.#backsOff && !this.#pacing.mayShare())) {
       run(0, size);
+      this.#pacing.note(split, performance.now() - start, size);
       return;
     }
-    this.#publish(this.#enlist(program), program, kernel.number, { count, step, size });
-    const { own, slowest, refused } = this.#takeChunks(kernel, { count, step, size });
-    this.#awaitOthers(count - own, slowest, kernel.number);
+    const cut = { count, step, size };
+    this.#publish(this.#enlist(program), program, kernel.number, cut);
+    const { settled, slowest, refused } = this.#takeChunks(kernel, cut);
+    this.#awaitOthers(count - settled, slowest, kernel.number);
+    this.#pacing.weigh(split, performance.now() - start, size);
     this.#raiseFirst(refused, kernel);
   }
 
   /** Writes the job's words, then lets chunks be taken; the first one is the calling thread's. */
-  #publish(
-    enlisted: Enlisted,
-    program: SharedProgram,
-    kernel: number,
-    { count, step, size }: { count: number; step: number; size: number },
-  ): void {
+  #publish(enlisted: Enlisted, program: SharedProgram, kernel: number, { count, step, size }: Cut): void {
     const all = this.#words;
     for (let index = 0; index < this.#workers.length; index++) all[words.faultStart + faultWords * index] = 0;
     all[words.count] = count;
@@ -164,29 +177,32 @@ export class ThreadPool implements Team {
     Atomics.notify(all, words.job);
   }
 
-  /** Runs chunks until none is left; those that nobody will take after a refusal count as the calling thread's. */
+  /** Runs chunks until none is left; `settled` are those and what nobody will take after a refusal. */
   #takeChunks(
-    { run }: SharedKernel,
-    { count, step, size }: { count: number; step: number; size: number },
-  ): { own: number; slowest: number; refused: Refused | null } {
+    { run, split }: SharedKernel,
+    { count, step, size }: Cut,
+  ): { settled: number; slowest: number; refused: Refused | null } {
     const all = this.#words;
-    let own = 0;
+    let chunks = 0;
     let slowest = 0;
     for (let chunk = 0; ; ) {
       const start = performance.now();
-      own++;
+      chunks++;
+      const end = Math.min((chunk + 1) * step, size);
       try {
-        run(chunk * step, Math.min((chunk + 1) * step, size));
+        run(chunk * step, end);
       } catch (error) {
-        own += Math.max(Atomics.exchange(all, words.left, 0), 0);
+        const settled = chunks + Math.max(Atomics.exchange(all, words.left, 0), 0);
         const raise = (): never => {
           throw error;
         };
-        return { own, slowest, refused: { chunk, raise } };
+        return { settled, slowest, refused: { chunk, raise } };
       }
-      slowest = Math.max(slowest, performance.now() - start);
+      const elapsed = performance.now() - start;
+      this.#pacing.note(split, elapsed, end - chunk * step);
+      slowest = Math.max(slowest, elapsed);
       const left = Atomics.sub(all, words.left, 1);
-      if (left <= 0) return { own, slowest, refused: null };
+      if (left <= 0) return { settled: chunks, slowest, refused: null };
       chunk = count - left;
     }
   }
