@@ -30,8 +30,9 @@ interface Column {
 
 /** The longest axis that is folded all at once beside the columns. */
 const mostAside = 3;
-/** Folds of at most so many steps, and so many expressions in all, are written out without loops. */
+/** Folds of at most so many steps, so many of all columns, and so many expressions in all, are written out without loops. */
 const mostUnrolled = 16;
+const mostUnrolledCells = 32;
 const mostUnrolledScalars = 240;
 
 /** Kept loops outside, then blocks of columns, then the folded loops. */
@@ -167,10 +168,15 @@ function writeBlock(
         accumulate(f, reduction, running, value);
       }
     });
-  if (plan.steps <= mostUnrolled && plan.steps * count * plan.values.length <= mostUnrolledScalars) {
+  if (
+    plan.steps <= mostUnrolled &&
+    plan.steps * count <= mostUnrolledCells &&
+    plan.steps * count * plan.values.length <= mostUnrolledScalars
+  ) {
     let isFirst = true;
     visitEach(nest, folded, () => {
       body.enter();
+      body.write([reduction.value], axis);
       foldStep(isFirst);
       isFirst = false;
       body.leave();
