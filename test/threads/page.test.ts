@@ -2,6 +2,7 @@
 
 import { Worker as NodeWorker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { GraphError } from "../../src/base/errors.ts";
 import { makeWasmBackend } from "../../src/codegen/wasm/index.ts";
 import { Heap } from "../../src/runtime/heap.ts";
 import type { WorkerData } from "../../src/runtime/threads/start-worker.ts";
@@ -101,4 +102,22 @@ it("gives the same bits, with one blob for all workers and not one sleep on the 
   // it may ask once whether it may sleep
   expect(wait.mock.calls.length).toBeLessThan(2);
   pool.resize(1);
+});
+
+it("says why no worker can be started, and is left with one thread", () => {
+  const pool = new ThreadPool(new Heap({ isShared: true }));
+  let started = 0;
+  class Refusing extends PageWorker {
+    constructor(address: string) {
+      if (++started === 2) throw new Error("SecurityError: not here");
+      super(address);
+    }
+  }
+  vi.stubGlobal("Worker", Refusing);
+  expect(() => pool.resize(3)).toThrow(
+    new GraphError(
+      "threads: no worker can be started here, Error: SecurityError: not here (allow workers, or configure({ threads: 1 }))",
+    ),
+  );
+  expect(pool.threads).toBe(1);
 });

@@ -69,7 +69,7 @@ export function requireThreads(count: number): void {
 
 /**
  * Starts a worker that does not keep the process alive. `onEnd` is told when it ends by itself, as far as anybody learns
- * of it: never before the present call has returned to the event loop.
+ * of it: never before the present call has returned to the event loop. Throws `GraphError` where it is refused at once.
  */
 export function startWorker(
   source: string,
@@ -77,7 +77,14 @@ export function startWorker(
   onEnd: (reason: string) => void,
 ): StartedWorker {
   const threads = findNodeThreads();
-  return threads === undefined ? startInPage(source, data, onEnd) : startInNode(threads, source, data, onEnd);
+  try {
+    return threads === undefined
+      ? startInPage(source, data, onEnd)
+      : startInNode(threads, source, data, onEnd);
+  } catch (cause) {
+    const message = `threads: no worker can be started here, ${String(cause)} (allow workers, or configure({ threads: 1 }))`;
+    throw new GraphError(message, { cause });
+  }
 }
 
 function startInNode(
@@ -113,13 +120,7 @@ function startInPage(source: string, data: WorkerData, onEnd: (reason: string) =
   const address =
     addresses.get(source) ?? URL!.createObjectURL(new Blob!([source], { type: "text/javascript" }));
   addresses.set(source, address);
-  let worker: PageWorker;
-  try {
-    worker = new Worker!(address);
-  } catch (cause) {
-    const message = `configure: no worker can be started here: ${String(cause)} (allow worker-src blob:)`;
-    throw new GraphError(message, { cause });
-  }
+  const worker = new Worker!(address);
   worker.onerror = ({ message }) => {
     worker.terminate();
     onEnd(message ?? "the page's policy may forbid it: allow worker-src blob:");

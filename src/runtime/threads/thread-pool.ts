@@ -106,13 +106,18 @@ export class ThreadPool implements Team {
     return this.#workers.length === 0 ? 0 : Atomics.load(this.#words, words.ready);
   }
 
-  /** Ends all workers and starts those that make `threads` with the calling one. */
+  /** Ends all workers and starts those that make `threads` with the calling one; none is left where one cannot start. */
   resize(threads: number): void {
     for (const worker of this.#workers) worker.stop();
     this.#workers = [];
     if (threads === 1) return;
     this.#makeControlBlock();
-    for (let index = 0; index < threads - 1; index++) this.#workers.push(this.#start(index));
+    try {
+      for (let index = 0; index < threads - 1; index++) this.#workers.push(this.#start(index));
+    } catch (error) {
+      this.resize(1);
+      throw error;
+    }
   }
 
   /** A control block of its own for every set of workers: one that is about to end cannot meddle with the next. */
