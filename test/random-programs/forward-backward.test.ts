@@ -5,11 +5,13 @@ import { expect, test } from "vitest";
 import type { FloatDType } from "../../src/index.ts";
 import { executors } from "../setup/executors.ts";
 import { buildProgram, type Program, programs } from "./program.ts";
-import { findBounds, findFaults, isDecided, runAtOnce, runOneByOne } from "./run.ts";
+import { findBounds, findFaults, isDecided, listShares, runAtOnce, runOneByOne } from "./run.ts";
 import { runs, seed } from "./settings.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 const used = new Set<string>();
+/** Every bound there was, as a share of its output's largest element. */
+const shares: Record<FloatDType, number[]> = { f32: [], f64: [] };
 
 /** Unrolled code has a statement for each element: not for long rows. */
 const mostUnrolled = 1500;
@@ -20,6 +22,7 @@ function check(program: Program, float: FloatDType): string | null {
   const bounds = findBounds(built, float);
   if (!isDecided(bounds)) return null;
   for (const name of built.used) used.add(name);
+  shares[float].push(...listShares(bounds));
   const elements = built.inputs.reduce((sum, { exact }) => sum + exact.length, 0);
   const able = executors.filter(
     (executor) => executor !== "javascript-unrolled" || elements * built.used.length <= mostUnrolled,
@@ -43,6 +46,18 @@ test.each(["f32", "f64"] as const)(`in %s (seed ${seed}, ${runs} programs)`, (fl
     { seed, numRuns: runs },
   );
 });
+
+test.each([
+  ["f32", 1e-4],
+  ["f64", 1e-13],
+] as const)(
+  "the bounds in %s leave faults no room: half of them are below %s of the result",
+  (float, least) => {
+    const sorted = shares[float].sort((a, b) => a - b);
+    expect(sorted.length).toBeGreaterThan(0);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(least);
+  },
+);
 
 test("every row of every table took part", () => {
   const missing = (): number[] => vocabulary.flatMap(({ name }, op) => (used.has(name) ? [] : [op]));

@@ -66,6 +66,13 @@ export function findBounds(built: Built, float: FloatDType): Bounds {
 export const isDecided = ({ isClear, exact, allowed }: Bounds): boolean =>
   isClear && exact.every((elements, at) => allowed[at]! <= 0.01 * Math.max(largest(elements), 0.01));
 
+/** The bounds of floats as shares of their outputs' largest elements. */
+export const listShares = ({ exact, allowed }: Bounds): number[] =>
+  exact.flatMap((elements, at) => {
+    const size = largest(elements);
+    return allowed[at]! > 0 && size > 0 ? [allowed[at]! / size] : [];
+  });
+
 /** The outputs that lie outside their bounds, one line each. */
 export function findFaults(results: Results, { exact, allowed }: Bounds): string[] {
   return results.flatMap((elements, at) => {
