@@ -1,21 +1,30 @@
 /** Which axes an argument names; knows what an axis is and nothing of what is done along it. */
 
 import type { IsWhole } from "./arithmetic.ts";
-import type { Plain, Shape } from "./dims.ts";
+import type { Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
 
 /** One axis, a list of axes, or nothing for all of them; `[]` names none. */
 export type AxesArgument = number | readonly number[] | null | undefined;
 
-// The axis that −1, −2, … names: the length of what is left when as many are taken off the end.
-type FromEnd<
+// The axis that −1, −2, … names, by rank up to 8.
+interface FromEnd {
+  [axis: string]: readonly unknown[];
+  "-1": [null, 0, 1, 2, 3, 4, 5, 6, 7];
+  "-2": [null, null, 0, 1, 2, 3, 4, 5, 6];
+  "-3": [null, null, null, 0, 1, 2, 3, 4, 5];
+  "-4": [null, null, null, null, 0, 1, 2, 3, 4];
+}
+
+// The same for any other: the length of what is left when as many are taken off the end.
+type TakenOff<
   Of extends readonly unknown[],
   Axis extends string,
   Taken extends 0[] = [0],
 > = Of extends readonly [...infer Front, unknown]
   ? Axis extends `-${Taken["length"] & number}`
     ? Front["length"]
-    : FromEnd<Front, Axis, [...Taken, 0]>
+    : TakenOff<Front, Axis, [...Taken, 0]>
   : null;
 
 /** The axis among those of `Of` that a possibly negative number names, or a message about `Subject`. */
@@ -28,11 +37,13 @@ export type AxisWithin<
   ? number
   : `${Axis}` extends keyof Of
     ? Axis
-    : FromEnd<Of, `${Axis}`> extends infer Normal extends number
+    : FromEnd[`${Axis}`][Of["length"]] extends infer Normal extends number
       ? Normal
-      : IsWhole<Axis> extends false
-        ? `${Op}: axis ${Axis} is not a whole number`
-        : `${Op}: axis ${Axis} is out of range for ${FormatShape<Subject>} (${AxisRange<Of>})`;
+      : TakenOff<Of, `${Axis}`> extends infer Normal extends number
+        ? Normal
+        : IsWhole<Axis> extends false
+          ? `${Op}: axis ${Axis} is not a whole number`
+          : `${Op}: axis ${Axis} is out of range for ${FormatShape<Subject>} (${AxisRange<Of>})`;
 
 /** The message of an axis that a tensor of as many axes as `Of` does not have. */
 export type AxisFault<Op extends string, Of extends readonly unknown[], Axis extends number> =
@@ -104,7 +115,7 @@ export type AlongAxis<Op extends string, S extends Shape, Axis extends number> =
   ? S
   : NormalizeAxis<Op, S, Axis> extends infer Fault extends string
     ? Fault
-    : Plain<S>;
+    : [...S];
 
 /** The shape of an operation that works along some axes, or all of them, and keeps every size, such as a flip. */
 export type AlongAxes<
@@ -115,4 +126,4 @@ export type AlongAxes<
   ? S
   : NamedAxes<Op, S, Axes> extends infer Fault extends string
     ? Fault
-    : Plain<S>;
+    : [...S];

@@ -4,13 +4,13 @@ import type { Dim, IsSameDim, KnownDim, Plain, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape, FormatShapes } from "./format.ts";
 import type { ValidateShape } from "./size.ts";
 
-// The size two dims stretch to, in a tuple, or null. An unknown size beside a known one other than 1 must be that one (or 1).
+// The size two dims stretch to, or null. An unknown size beside a known one other than 1 must be that one (or 1).
 type StretchDim<A extends Dim, B extends Dim> = [A, B] extends [B, A] | [unknown, 1]
-  ? [A]
+  ? A
   : [A] extends [1]
-    ? [B]
+    ? B
     : IsSameDim<A, B> extends true
-      ? [KnownDim<A, B>]
+      ? KnownDim<A, B>
       : null;
 
 type FromRight<
@@ -26,7 +26,7 @@ export type Stretch<
   Out extends readonly unknown[] = [],
 > = A extends readonly [...infer AT extends Shape, infer AH extends Dim]
   ? B extends readonly [...infer BT extends Shape, infer BH extends Dim]
-    ? StretchDim<AH, BH> extends readonly [infer D]
+    ? StretchDim<AH, BH> extends infer D extends Dim
       ? Stretch<AT, BT, Behind, [D, ...Out]>
       : `${FormatDim<AH>} ≠ ${FormatDim<BH>} ${FromRight<Out, Behind>}`
     : [...AT, AH, ...Out]

@@ -1,7 +1,7 @@
 /** Which sizes fit a recurrent cell; knows no gate. */
 
 import type { ProductOfDims } from "./dim-arithmetic.ts";
-import type { Dim, Plain, Shape } from "./dims.ts";
+import type { Dim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
 import type { IsSameShape } from "./same-shape.ts";
 
@@ -29,7 +29,7 @@ export type RecurrentCell<
     ? IsSameShape<XB, HB> extends true
       ? WeightsFault<Op, S, ProductOfDims<Gates, H>, I, H> extends infer Fault extends string
         ? Fault
-        : Plain<S["h"]>
+        : [...S["h"]]
       : StateFault<Op, S>
     : StateFault<Op, S>;
 

@@ -36,7 +36,7 @@ type JoinShapes<
         ? `concat: ranks differ, ${FormatShape<First>} and ${FormatShape<Head>}`
         : `concat: sizes differ off axis ${Along}, ${FormatShape<First>} and ${FormatShape<Head>} (${Next & string})`
     : never
-  : { -readonly [K in keyof Out]: Out[K] };
+  : [...Out];
 
 // Adds along one axis and matches along the others; null when the ranks differ, otherwise the first clash.
 type JoinTwo<

@@ -2,14 +2,14 @@
 
 import type { Difference, IsWhole, Magnitude, Minimum, Negated } from "./arithmetic.ts";
 import type { SumOfDims } from "./dim-arithmetic.ts";
-import type { Dim, Plain, Shape } from "./dims.ts";
+import type { Dim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
 
 /** The same shape, if it has rows and columns, or a message. */
 export type Triangle<Op extends string, A extends Shape> = number extends A["length"]
   ? A
   : A extends readonly [unknown, unknown, ...unknown[]]
-    ? Plain<A>
+    ? [...A]
     : `${Op}: needs rank 2 or more, got ${FormatShape<A>}`;
 
 /** A vector's square matrix with the vector on a diagonal, or a matrix's diagonal, or a message. */

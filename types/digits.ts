@@ -95,13 +95,15 @@ type AddThree<A extends Digits, B extends Digits, Carry extends 0[] = []> = [
   ...Units[B[0]],
   ...Carry,
 ]["length"] extends infer N0 extends number
-  ? [...Units[A[1]], ...Units[B[1]], ...Tens[N0]]["length"] extends infer N1 extends number
-    ? [...Units[A[2]], ...Units[B[2]], ...Tens[N1]]["length"] extends infer N2 extends number
-      ? Tens[N2] extends []
-        ? [Ones[N0], Ones[N1], Ones[N2]]
-        : [Ones[N0], Ones[N1], Ones[N2], "1", "0", "0"]
+  ? [Tens[N0], B] extends [[], readonly [unknown, "0", "0"]]
+    ? [Ones[N0], `${A[1]}`, `${A[2]}`]
+    : [...Units[A[1]], ...Units[B[1]], ...Tens[N0]]["length"] extends infer N1 extends number
+      ? [...Units[A[2]], ...Units[B[2]], ...Tens[N1]]["length"] extends infer N2 extends number
+        ? Tens[N2] extends []
+          ? [Ones[N0], Ones[N1], Ones[N2]]
+          : [Ones[N0], Ones[N1], Ones[N2], "1", "0", "0"]
+        : never
       : never
-    : never
   : never;
 
 /** a + b */
@@ -131,11 +133,13 @@ type SubtractThree<A extends Digits, B extends Digits, Carry extends 0[] = [0]> 
   ...Complements[B[0]],
   ...Carry,
 ]["length"] extends infer N0 extends number
-  ? [...Units[A[1]], ...Complements[B[1]], ...Tens[N0]]["length"] extends infer N1 extends number
-    ? [...Units[A[2]], ...Complements[B[2]], ...Tens[N1]]["length"] extends infer N2 extends number
-      ? [Tens[N2], Ones[N0], Ones[N1], Ones[N2]]
+  ? [Tens[N0], B] extends [[0], readonly [unknown, "0", "0"]]
+    ? [[0], Ones[N0], `${A[1]}`, `${A[2]}`]
+    : [...Units[A[1]], ...Complements[B[1]], ...Tens[N0]]["length"] extends infer N1 extends number
+      ? [...Units[A[2]], ...Complements[B[2]], ...Tens[N1]]["length"] extends infer N2 extends number
+        ? [Tens[N2], Ones[N0], Ones[N1], Ones[N2]]
+        : never
       : never
-    : never
   : never;
 
 /** a − b, or null when that is negative. */
@@ -248,11 +252,17 @@ type DivideShort<
   D extends 0[],
   Quotient extends string = "",
   Rest extends 0[] = [],
-> = N extends `${infer Top}${infer Low}`
-  ? ShortStep<Rest, Top, D> extends [infer Q extends string, infer R extends 0[]]
-    ? DivideShort<Low, D, `${Quotient}${Q}`, R>
+> = N extends `${infer Top}${infer Next}${infer Low}`
+  ? ShortStep<Rest, Top, D> extends [infer Q1 extends string, infer R1 extends 0[]]
+    ? ShortStep<R1, Next, D> extends [infer Q2 extends string, infer R2 extends 0[]]
+      ? DivideShort<Low, D, `${Quotient}${Q1}${Q2}`, R2>
+      : never
     : never
-  : [Quotient, Rest extends [] ? true : false];
+  : N extends ""
+    ? [Quotient, Rest extends [] ? true : false]
+    : ShortStep<Rest, N, D> extends [infer Q extends string, infer R extends 0[]]
+      ? [`${Quotient}${Q}`, R extends [] ? true : false]
+      : never;
 
 // How often d goes into 10·rest + top (0 to 9), and what is left; an own type, so that its answers are remembered.
 type ShortStep<Rest extends 0[], Top extends string, D extends 0[]> = TakeAway<

@@ -1,7 +1,7 @@
 /** Elements picked by an index tensor; knows the shapes of both and no index. */
 
 import type { NormalizeAxis } from "./axis.ts";
-import type { Dim, IsSameDim, IsUnknownDim, Plain, Shape } from "./dims.ts";
+import type { Dim, IsSameDim, IsUnknownDim, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
 import type { IsSameShape } from "./same-shape.ts";
 import type { SizesFault } from "./size.ts";
@@ -13,7 +13,7 @@ export type Gather<A extends Shape, Indices extends Shape, Axis extends number> 
   ? Indices
   : IndicesFault<"gather", A, Indices, Axis> extends infer Fault extends string
     ? Fault
-    : Plain<Indices>;
+    : [...Indices];
 
 // The message that indices differ from the tensor they index off the axis, or null.
 type IndicesFault<Op extends string, A extends Shape, Indices extends Shape, Axis extends number> =
@@ -40,7 +40,7 @@ export type ScatterAdd<
     : number extends Updates["length"]
       ? A
       : IsSameShape<Updates, Indices> extends true
-        ? Plain<A>
+        ? [...A]
         : `scatterAdd: updates need the indices' shape ${FormatShape<Indices>}, got ${FormatShape<Updates>}`;
 
 type Operands<

@@ -1,7 +1,7 @@
 /** Which axes a normalisation works over and which parameters fit it; knows no statistics. */
 
 import type { Divide, IsCount } from "./arithmetic.ts";
-import type { Dim, Plain, Shape } from "./dims.ts";
+import type { Dim, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
 import type { IsSameShape } from "./same-shape.ts";
 
@@ -38,7 +38,7 @@ export type TrailingNorm<
   : (Count extends 0 ? null : LastAxes<A, Count>) extends infer Last extends Shape
     ? ScaleFault<Op, Last, Gamma, Beta> extends infer Fault extends string
       ? Fault
-      : Plain<A>
+      : [...A]
     : `${Op}: cannot normalise the last ${Count} axes of ${FormatShape<A>}`;
 
 /** The shape of what is normalised with one parameter for each channel of `[n, channels, …]`, or a message. */
@@ -58,7 +58,7 @@ export type ChannelNorm<
         ? Fault
         : ParameterFault<Op, "variance", Variance, [C]> extends infer Fault extends string
           ? Fault
-          : Plain<A>
+          : [...A]
     : ChannelsFault<Op, A>;
 
 type ChannelsFault<
@@ -101,7 +101,7 @@ export type BatchNormTrain<A extends Shape, Gamma = undefined, Beta = undefined>
       : A extends readonly [infer N extends Dim, Dim, ...infer Rest extends Shape]
         ? ValueCount<[N, ...Rest]> extends infer Count extends 0 | 1
           ? `batchNormTrain: needs at least two values for each channel, ${FormatShape<A>} has ${Count}`
-          : Plain<A>
+          : [...A]
         : never;
 
 // 0 or 1 when there are so many, null when there are more or nobody knows; with a 0 among the sizes there are none.

@@ -1,8 +1,9 @@
 /** Axes that are folded away; knows not by what. */
 
-import type { AxesArgument, NamedAxes } from "./axis.ts";
+import type { AxesArgument, NamedAxes, NormalizeAxis } from "./axis.ts";
 import type { Dim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
+import type { ReplaceAxis } from "./gather.ts";
 
 /** The shape without the reduced axes, or with size 1 in their place, or a message. */
 export type Reduce<
@@ -16,28 +17,33 @@ export type Reduce<
     ? Shape
     : boolean extends KeepDims
       ? Shape
-      : NamedAxes<Op, A, Axes> extends infer Reduced
-        ? Reduced extends readonly number[]
-          ? number extends Reduced["length"]
-            ? Shape
-            : DropAxes<A, Reduced[number], KeepDims>
-          : Reduced
-        : never;
+      : Axes extends number
+        ? NormalizeAxis<Op, A, Axes> extends infer Reduced
+          ? Reduced extends number
+            ? number extends Reduced
+              ? Shape
+              : ReplaceAxis<A, Reduced, Kept<KeepDims>>
+            : Reduced
+          : never
+        : NamedAxes<Op, A, Axes> extends infer Reduced
+          ? Reduced extends readonly number[]
+            ? number extends Reduced["length"]
+              ? Shape
+              : DropAxes<A, Reduced[number], Kept<KeepDims>>
+            : Reduced
+          : never;
+
+// What stands in the place of a reduced axis.
+type Kept<KeepDims extends boolean> = KeepDims extends true ? [1] : [];
 
 type DropAxes<
   A extends Shape,
   Axes extends number,
-  KeepDims extends boolean,
+  By extends Shape,
   Out extends Shape = [],
   Seen extends Shape = [],
 > = A extends readonly [infer Head extends Dim, ...infer Tail extends Shape]
-  ? DropAxes<
-      Tail,
-      Axes,
-      KeepDims,
-      Seen["length"] extends Axes ? (KeepDims extends true ? [...Out, 1] : Out) : [...Out, Head],
-      [...Seen, Head]
-    >
+  ? DropAxes<Tail, Axes, By, Seen["length"] extends Axes ? [...Out, ...By] : [...Out, Head], [...Seen, Head]>
   : Out;
 
 /** The same for operations that pick an element: they refuse to pick from nothing. */

@@ -2,7 +2,7 @@
 
 import type { IsWhole } from "./arithmetic.ts";
 import type { NormalizeAxis } from "./axis.ts";
-import type { Plain, Shape } from "./dims.ts";
+import type { Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
 
 /** The same shape, if there is one whole shift for each axis, or a message. */
@@ -23,11 +23,11 @@ type RollPairs<
   Shifts extends readonly number[],
   Axes extends readonly number[],
 > = number extends Shifts["length"] | Axes["length"]
-  ? Plain<A>
+  ? [...A]
   : [Shifts["length"]] extends [Axes["length"]]
     ? PairFault<A, Shifts, Axes> extends infer Fault extends string
       ? Fault
-      : Plain<A>
+      : [...A]
     : `roll: needs one shift for each axis, got shifts ${FormatShape<Shifts>} and axes ${FormatShape<Axes>}`;
 
 type PairFault<

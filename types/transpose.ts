@@ -4,12 +4,14 @@ import type { ListAxes, NormalizeAxis } from "./axis.ts";
 import type { Dim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
 
+// Two axes at a time.
 type Reverse<S extends Shape, Out extends Shape = []> = S extends readonly [
-  infer Head extends Dim,
+  infer First extends Dim,
+  infer Second extends Dim,
   ...infer Tail extends Shape,
 ]
-  ? Reverse<Tail, [Head, ...Out]>
-  : Out;
+  ? Reverse<Tail, [Second, First, ...Out]>
+  : [...S, ...Out];
 
 type PickAxes<
   S extends Shape,
@@ -18,6 +20,19 @@ type PickAxes<
 > = Axes extends readonly [infer Head extends number, ...infer Tail extends readonly number[]]
   ? PickAxes<S, Tail, [...Out, S[Head]]>
   : Out;
+
+// The axes of each rank up to 8: as many numbers that name all of these name each once.
+type AxesBelow = [
+  never,
+  0,
+  0 | 1,
+  0 | 1 | 2,
+  0 | 1 | 2 | 3,
+  0 | 1 | 2 | 3 | 4,
+  0 | 1 | 2 | 3 | 4 | 5,
+  0 | 1 | 2 | 3 | 4 | 5 | 6,
+  0 | 1 | 2 | 3 | 4 | 5 | 6 | 7,
+];
 
 /** The shape with its axes permuted, reversed when no permutation is given, or a message. */
 export type Transpose<
@@ -29,13 +44,15 @@ export type Transpose<
     ? number extends Permutation["length"]
       ? Shape
       : [Permutation["length"]] extends [A["length"]]
-        ? ListAxes<"transpose", A, Permutation> extends infer Axes
-          ? Axes extends readonly number[]
-            ? number extends Axes["length"]
-              ? Shape
-              : PickAxes<A, Axes>
-            : Axes
-          : never
+        ? [AxesBelow[A["length"]], Permutation[number]] extends [Permutation[number], AxesBelow[A["length"]]]
+          ? PickAxes<A, Permutation>
+          : ListAxes<"transpose", A, Permutation> extends infer Axes
+            ? Axes extends readonly number[]
+              ? number extends Axes["length"]
+                ? Shape
+                : PickAxes<A, Axes>
+              : Axes
+            : never
         : `transpose: ${FormatShape<Permutation>} does not order the axes of ${FormatShape<A>} (rank ${Permutation["length"] &
             number} ≠ ${A["length"] & number})`
     : Reverse<A>;

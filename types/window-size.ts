@@ -26,36 +26,69 @@ export type WindowCount<
   Ceil extends boolean = false,
 > = number extends S["kernel"] | S["stride"] | S["dilation"] | Before | After
   ? number
-  : Reach<S["kernel"], S["dilation"]> extends infer R extends number
-    ? Sum<Before, After> extends infer Room extends number
-      ? [S["stride"], D, Room] extends readonly [1, Exclude<D, 0>, R]
-        ? D
-        : D extends number
-          ? number extends D
-            ? number
-            : CountPlaces<Sum<D, Room>, R, S["stride"], D, Before, Ceil>
-          : number
-      : never
-    : never;
+  : [S["stride"], D, Shift<S, Before, After>] extends readonly [1, Exclude<D, 0>, 0]
+    ? D
+    : D extends number
+      ? number extends D
+        ? number
+        : [Ceil] extends [false]
+          ? CountFloor<D, Shift<S, Before, After>, S["stride"]> extends infer Count extends number
+            ? Count
+            : TooLarge<D, S, Before, After>
+          : CountPlaces<
+                Sum<D, Sum<Before, After>>,
+                Reach<S["kernel"], S["dilation"]>,
+                S["stride"],
+                Sum<D, Before>,
+                Ceil
+              > extends infer Count extends number
+            ? Count
+            : TooLarge<D, S, Before, After>
+      : number;
 
-// ⌊(size − reach − 1) ÷ stride⌋ + 1 = ⌈(size − reach) ÷ stride⌉
+type TooLarge<D extends number, S extends Slide, Before extends number, After extends number> = [
+  Sum<Reach<S["kernel"], S["dilation"]>, 1>,
+  Sum<D, Sum<Before, After>>,
+];
+
+// room + stride − reach − 1, for all sizes of an axis; a negative one in a tuple, without its sign.
+type Shift<S extends Slide, Before extends number, After extends number> = ShiftOf<
+  Sum<Sum<Before, After>, S["stride"]>,
+  Sum<Reach<S["kernel"], S["dilation"]>, 1>
+>;
+type ShiftOf<Plus extends number, Minus extends number> =
+  Difference<Plus, Minus> extends infer Size extends number ? Size : [Difference<Minus, Plus>];
+
+// ⌊(size + room − reach − 1) ÷ stride⌋ + 1 = ⌊(size + shift) ÷ stride⌋, or null when that is below 1.
+type CountFloor<D extends number, By, Stride extends number> = (
+  By extends number
+    ? Sum<D, By>
+    : By extends [infer Back extends number]
+      ? Difference<D, Back>
+      : never
+) extends infer Moved extends number
+  ? Divide<Moved, Stride>[0] extends infer Count extends number
+    ? Count extends 0
+      ? null
+      : Count
+    : never
+  : null;
+
+// The same rounded up: ⌈(size + room − reach − 1) ÷ stride⌉ + 1, but for a last window that only hangs over the end.
 type CountPlaces<
   Size extends number,
   R extends number,
   Stride extends number,
-  D extends number,
-  Before extends number,
+  Start extends number,
   Ceil extends boolean,
 > =
   Difference<Size, R> extends infer Steps extends number
     ? Steps extends 0
-      ? [Sum<R, 1>, Size]
-      : [Ceil] extends [false]
-        ? CeilDivide<Steps, Stride>
-        : boolean extends Ceil
-          ? number
-          : CountHanging<CeilDivide<Steps, Stride>, Difference<Steps, 1>, Stride, Sum<D, Before>>
-    : [Sum<R, 1>, Size];
+      ? null
+      : boolean extends Ceil
+        ? number
+        : CountHanging<CeilDivide<Steps, Stride>, Difference<Steps, 1>, Stride, Start>
+    : null;
 
 type CountHanging<
   Count extends number,
