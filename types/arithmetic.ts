@@ -4,6 +4,7 @@ import type {
   AddDigits,
   Digits,
   DivideNumeral,
+  IsTooLarge,
   MultiplyDigits,
   ParseDigits,
   ParseNumber,
@@ -15,8 +16,8 @@ import type {
 /** The digits of a whole number ≥ 0; from 1e21 on, those of 1e21. */
 export type DigitsOf<N extends number> = ParseDigits<`${N}`>;
 
-/** Digits as a number literal. */
-export type NumberOf<D extends Digits> = ParseNumber<PrintDigits<D>>;
+/** Digits as a number literal; whatever is more than a double holds exactly, as 1e21. */
+export type NumberOf<D extends Digits> = IsTooLarge<D> extends true ? 1e21 : ParseNumber<PrintDigits<D>>;
 
 /** a + b for whole numbers ≥ 0. */
 export type Sum<A extends number, B extends number> = A extends 0

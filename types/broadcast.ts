@@ -2,7 +2,7 @@
 
 import type { Dim, IsSameDim, KnownDim, Plain, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape, FormatShapes } from "./format.ts";
-import type { ValidateShape } from "./size.ts";
+import type { Counted, ValidateShape } from "./size.ts";
 
 // The size two dims stretch to, or null. An unknown size beside a known one other than 1 must be that one (or 1).
 type StretchDim<A extends Dim, B extends Dim> = [A, B] extends [B, A] | [unknown, 1]
@@ -40,7 +40,9 @@ export type Broadcast<Op extends string, A extends Shape, B extends Shape> = [A,
     : Stretch<A, B> extends infer R
       ? R extends string
         ? `${Op}: shapes do not broadcast, ${FormatShape<A>} and ${FormatShape<B>} (${R})`
-        : R
+        : [R] extends readonly [A] | readonly [B]
+          ? R
+          : Counted<Op, R, A>
       : never;
 
 /** The common shape of any number of operands, or a message; that of none is a scalar's. */
@@ -57,7 +59,7 @@ export type BroadcastAll<
         ? `${Op}: shapes do not broadcast, ${FormatShapes<Shapes>} (${Next})`
         : BroadcastAll<Op, Shapes, Tail, Next>
       : never
-  : Common;
+  : Counted<Op, Common, Shapes>;
 
 /** The target shape, or a message, if a tensor of shape `A` does not stretch to it. */
 export type BroadcastTo<A extends Shape, Target extends Shape> = number extends A["length"] | Target["length"]

@@ -4,6 +4,7 @@ import type { NormalizeAxis, NormalizeNewAxis } from "./axis.ts";
 import type { SumOfDims } from "./dim-arithmetic.ts";
 import type { Dim, IsSameDim, KnownDim, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
+import type { Counted } from "./size.ts";
 import type { InsertDim } from "./squeeze.ts";
 
 /** The shapes joined along an axis all of them have, or a message; off that axis they must be equal. */
@@ -36,7 +37,7 @@ type JoinShapes<
         ? `concat: ranks differ, ${FormatShape<First>} and ${FormatShape<Head>}`
         : `concat: sizes differ off axis ${Along}, ${FormatShape<First>} and ${FormatShape<Head>} (${Next & string})`
     : never
-  : [...Out];
+  : Counted<"concat", [...Out], First>;
 
 // Adds along one axis and matches along the others; null when the ranks differ, otherwise the first clash.
 type JoinTwo<
@@ -79,7 +80,7 @@ export type Stack<Shapes extends readonly Shape[], Axis extends number = 0> = nu
           ? Shape
           : StackShapes<First, Others, First> extends infer Common
             ? Common extends Shape
-              ? InsertDim<Common, Along, Shapes["length"]>
+              ? Counted<"stack", InsertDim<Common, Along, Shapes["length"]>, Shapes>
               : Common
             : never
         : Along

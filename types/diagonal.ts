@@ -12,6 +12,13 @@ export type Triangle<Op extends string, A extends Shape> = number extends A["len
     ? [...A]
     : `${Op}: needs rank 2 or more, got ${FormatShape<A>}`;
 
+/** The message that a diagonal is not named by a whole number, or null. */
+export type DiagonalFault<Op extends string, Diagonal extends number> = number extends Diagonal
+  ? null
+  : IsWhole<Diagonal> extends true
+    ? null
+    : `${Op}: the diagonal has to be a whole number, got the number ${Diagonal}`;
+
 /** A vector's square matrix with the vector on a diagonal, or a matrix's diagonal, or a message. */
 export type Diag<A extends Shape, Offset extends number = 0> = number extends A["length"]
   ? Shape

@@ -296,3 +296,17 @@ type LongStep<Rest, D extends Digits, Count extends 0[] = []> = Rest extends Dig
     ? LongStep<Left, D, [...Count, 0]>
     : [`${Count["length"] & number}`, PrintDigits<Rest>]
   : never;
+
+// 2^53 − 1, the largest number of elements whose every index is an exact double.
+type LargestDigits = [
+  ...["1", "9", "9", "0", "4", "7", "4", "5", "2", "9", "9", "1", "7", "0", "0", "9"],
+  "0",
+  "0",
+];
+
+/** Whether digits are more than 2^53 − 1. */
+export type IsTooLarge<D extends Digits> = D["length"] extends 0 | 3 | 6 | 9 | 12 | 15
+  ? false
+  : SubtractDigits<LargestDigits, D> extends null
+    ? true
+    : false;

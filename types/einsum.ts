@@ -4,6 +4,7 @@ import type { Stretch } from "./broadcast.ts";
 import type { Dim, IsSameDim, KnownDim, Shape } from "./dims.ts";
 import type { Equation, ReadEquation } from "./einsum-equation.ts";
 import type { FormatDim, FormatShape, FormatShapes } from "./format.ts";
+import type { Counted } from "./size.ts";
 
 /** The size of each letter so far and the tensor that said so, and the axes that `...` stands for. */
 interface Sizes {
@@ -26,7 +27,7 @@ export type Einsum<Text extends string, Shapes extends readonly Shape[]> = strin
             ? Shape
             : MatchTerms<Text, Shapes, E["terms"], Shapes> extends infer Known
               ? Known extends Sizes
-                ? OutputShape<E["output"], Known>
+                ? Counted<"einsum", OutputShape<E["output"], Known>, Shapes>
                 : Known
               : never
           : `einsum: "${Text}" names ${E["terms"]["length"]} ${E["terms"]["length"] extends 1

@@ -4,7 +4,7 @@ import type { NormalizeAxis } from "./axis.ts";
 import type { Dim, IsSameDim, IsUnknownDim, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
 import type { IsSameShape } from "./same-shape.ts";
-import type { SizesFault } from "./size.ts";
+import type { Counted, SizesFault } from "./size.ts";
 
 /** One index per element of the result, which has the shape of the indices, or a message. */
 export type Gather<A extends Shape, Indices extends Shape, Axis extends number> = number extends
@@ -74,7 +74,7 @@ export type Take<A extends Shape, Indices extends Shape, Axis extends number = 0
     ? Along extends number
       ? number extends Along
         ? Shape
-        : ReplaceAxis<A, Along, Indices>
+        : Counted<"take", ReplaceAxis<A, Along, Indices>, A>
       : Along
     : never;
 
@@ -97,4 +97,4 @@ export type OneHot<Indices extends Shape, Depth extends Dim> = number extends In
     : Shape
   : SizesFault<"oneHot", [...Indices, Depth]> extends infer Fault extends string
     ? Fault
-    : [...Indices, Depth];
+    : Counted<"oneHot", [...Indices, Depth], Indices>;

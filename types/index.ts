@@ -16,7 +16,7 @@ export type { CellShapes, LstmCell, RecurrentCell } from "./cell.ts";
 export type { Concat, Stack } from "./concat.ts";
 export type { Conv } from "./conv.ts";
 export type { ConvTranspose } from "./conv-transpose.ts";
-export type { Diag, Trace, Triangle } from "./diagonal.ts";
+export type { Diag, DiagonalFault, Trace, Triangle } from "./diagonal.ts";
 export type { Dim, Plain, Shape } from "./dims.ts";
 export type { DType, FloatDType, NumericDType } from "./dtype.ts";
 export type { Einsum } from "./einsum.ts";

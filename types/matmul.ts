@@ -3,6 +3,7 @@
 import type { Stretch } from "./broadcast.ts";
 import type { Dim, IsSameDim, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
+import type { Counted } from "./size.ts";
 
 /**
  * `[…, m, k] × […, k, n] → […, m, n]`, leading axes broadcast, or a message; a vector on the left is a row, on
@@ -39,12 +40,12 @@ type Contract<
 > =
   IsSameDim<Left, Right> extends true
     ? BatchB extends readonly []
-      ? [...BatchA, ...Out]
+      ? Counted<"matmul", [...BatchA, ...Out], A>
       : Stretch<BatchA, BatchB, [1, 1]> extends infer Batch
         ? Batch extends string
           ? `matmul: batch dimensions do not broadcast, ${Operands<A, B>} (${Batch})`
           : Batch extends readonly [...infer Front]
-            ? [...Front, ...Out]
+            ? Counted<"matmul", [...Front, ...Out], A>
             : never
         : never
     : `matmul: inner dimensions differ, ${Operands<A, B>} (${FormatDim<Left>} ≠ ${FormatDim<Right>})`;

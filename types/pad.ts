@@ -3,6 +3,7 @@
 import type { Difference, IsWhole, Negated, Sum } from "./arithmetic.ts";
 import type { Dim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
+import type { Counted } from "./size.ts";
 
 /** How much is added before and after an axis; a negative amount crops. */
 export type PadPair = readonly [before: number, after: number];
@@ -34,7 +35,7 @@ type PadAxes<
           : never
       : never
     : Shape
-  : Out;
+  : Counted<"pad", Out, A>;
 
 // The padded size, or what is at fault as [before the axis, after it].
 type PadDim<D extends Dim, Before extends number, After extends number> =

@@ -5,7 +5,7 @@ import type { NormalizeAxis } from "./axis.ts";
 import type { ProductOfDims } from "./dim-arithmetic.ts";
 import type { Dim, Shape } from "./dims.ts";
 import type { ReplaceAxis } from "./gather.ts";
-import type { ValidateShape } from "./size.ts";
+import type { Counted } from "./size.ts";
 
 /** The shape repeated as often as the list says along each axis, the shorter list filled up with ones in front, or a message. */
 export type Tile<A extends Shape, Repeats extends readonly number[]> = number extends
@@ -14,7 +14,7 @@ export type Tile<A extends Shape, Repeats extends readonly number[]> = number ex
   ? Shape
   : RepeatsFault<"tile", Repeats> extends infer Fault extends string
     ? Fault
-    : ValidateShape<"tile", TileAxes<A, Repeats>>;
+    : Counted<"tile", TileAxes<A, Repeats>, A>;
 
 type TileAxes<
   A extends Shape,
@@ -45,6 +45,6 @@ export type Repeat<A extends Shape, Count extends number, Axis extends number> =
         ? Fault
         : number extends Along
           ? Shape
-          : ValidateShape<"repeat", ReplaceAxis<A, Along, [ProductOfDims<A[Along], Count>]>>
+          : Counted<"repeat", ReplaceAxis<A, Along, [ProductOfDims<A[Along], Count>]>, A>
       : Along
     : never;

@@ -1,17 +1,10 @@
 /** The same elements under another shape; knows nothing of where they lie. */
 
 import type { AxisWithin } from "./axis.ts";
-import type { Digits, DivideNumeral, ParseNumber, PrintDigits, TrimZeros } from "./digits.ts";
+import type { Digits, DivideNumeral, IsTooLarge, ParseNumber, PrintDigits, TrimZeros } from "./digits.ts";
 import type { Dim, Plain, Shape } from "./dims.ts";
 import type { FormatCount, FormatShape } from "./format.ts";
-import type {
-  CountElements,
-  FormatElements,
-  IsTooLarge,
-  IsUsual,
-  SizesFault,
-  TooManyElements,
-} from "./size.ts";
+import type { CountElements, FormatElements, IsUsual, SizesFault, TooManyElements } from "./size.ts";
 
 /** The target shape with its one −1, if any, replaced by the size that is left over, or a message. */
 export type Reshape<A extends Shape, Target extends Shape> = number extends Target["length"]

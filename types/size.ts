@@ -2,31 +2,18 @@
 
 import type {
   Digits,
+  IsTooLarge,
   MultiplyDigits,
   OneDigits,
   ParseDigits,
   ParseNumber,
   PrintDigits,
-  SubtractDigits,
 } from "./digits.ts";
 import type { Dim, IsUnknownDim, Plain, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
 
 // 2^53 − 1, the largest number of elements whose every index is an exact double.
 type Largest = "9007199254740991";
-type LargestDigits = [
-  ...["1", "9", "9", "0", "4", "7", "4", "5", "2", "9", "9", "1", "7", "0", "0", "9"],
-  "0",
-  "0",
-];
-
-/** Whether digits are more than 2^53 − 1. */
-export type IsTooLarge<D extends Digits> = D["length"] extends 0 | 3 | 6 | 9 | 12 | 15
-  ? false
-  : SubtractDigits<LargestDigits, D> extends null
-    ? true
-    : false;
-
 /** What is wrong with a size, or null. */
 export type SizeFault<Size extends number> = `${Size}` extends UpToThree
   ? null
@@ -61,21 +48,23 @@ export type SizesFault<
  * The number of elements of a shape of valid sizes, exactly: a known factor times named sizes, and how many dims were
  * −1, which count as 1; null when some size is unknown.
  */
-export type CountElements<S extends Shape> = IsCountable<S> extends true ? CountEach<S> : null;
+export type CountElements<S extends readonly unknown[]> = IsCountable<S> extends true ? CountEach<S> : null;
 
 // Whether every size is known, whole and not negative, or -1: then a minus sign makes an integer of its numeral.
-type IsCountable<S extends Shape> = [`-${Exclude<S[number], -1> & number}`] extends [`${bigint}`]
+type IsCountable<S extends readonly unknown[]> = [`-${Exclude<S[number], -1> & number}`] extends readonly [
+  `${bigint}`,
+]
   ? string extends S[number]
     ? false
     : true
   : false;
 
 type CountEach<
-  S extends Shape,
+  S extends readonly unknown[],
   Factor extends Digits = OneDigits,
   Names extends readonly string[] = [],
   Open extends readonly unknown[] = [],
-> = S extends readonly [infer Head, ...infer Tail extends Shape]
+> = S extends readonly [infer Head, ...infer Tail]
   ? Head extends number
     ? Head extends -1
       ? CountEach<Tail, Factor, Names, [...Open, Head]>
@@ -109,16 +98,17 @@ type IsOverFour<N> = N extends `${infer _1}${infer _2}${infer _3}${infer _4}${in
 
 /**
  * Whether it can be seen at once, by looking at all sizes together as a union, that a shape has valid sizes and
- * fewer than 10^15 elements: up to five axes below 1,000 or up to three below 10,000.
+ * fewer than 10^15 elements: up to five axes below 1,000 or up to three below 10,000. As in dims.ts, `readonly` on one
+ * side has the compiler decide, and say no, while a type parameter stands among the sizes.
  */
-export type IsUsual<S extends Shape, Sizes = S[number]> = [`${Sizes & number}`, S["length"]] extends [
-  UpToThree,
-  0 | 1 | 2 | 3 | 4 | 5,
-]
+export type IsUsual<S extends readonly unknown[], Sizes = S[number]> = [
+  `${Sizes & number}`,
+  S["length"],
+] extends readonly [UpToThree, 0 | 1 | 2 | 3 | 4 | 5]
   ? true
   : IsLargerUsual<Exclude<`${Sizes & number}`, UpToThree>, S["length"]>;
 
-type IsLargerUsual<Numerals extends string, Rank extends number> = [`-${Numerals}`, Rank] extends [
+type IsLargerUsual<Numerals extends string, Rank extends number> = [`-${Numerals}`, Rank] extends readonly [
   `${bigint}`,
   0 | 1 | 2 | 3,
 ]
@@ -126,6 +116,51 @@ type IsLargerUsual<Numerals extends string, Rank extends number> = [`-${Numerals
     ? true
     : false
   : false;
+
+/**
+ * The shape an operation gives, unless one of its sizes or the number of its elements is too large to be exact, and then
+ * the message. Sizes that are not known may be 0. What is no shape is let through. `From` is what it was made of.
+ */
+export type Counted<Op extends string, S, From> = (
+  From extends readonly unknown[]
+    ? true
+    : never
+) extends infer True
+  ? S extends readonly unknown[]
+    ? IsOpen<S[number], True> extends true
+      ? S
+      : IsUsual<S> extends true
+        ? S
+        : CountElements<S> extends { factor: infer Factor extends Digits; names: readonly [] }
+          ? IsTooLarge<Factor> extends true
+            ? S extends Shape
+              ? TooManyElements<Op, S>
+              : never
+            : S
+          : FirstHuge<S> extends infer Axis extends number
+            ? `${Op}: axis ${Axis} of the result is larger than ${Largest}`
+            : S
+    : S
+  : never;
+
+// Whether a type parameter of the user's stands among the sizes, of which nothing can be computed: of two conditions that
+// both wait for it the compiler knows that they have one answer, and otherwise the first holds and the second does not.
+// Type parameters of the rules' own are told apart by `True`, which is none before `From`, the operands, is known.
+type IsOpen<Sizes, True> = [[Sizes] extends [Dim] ? true : false] extends readonly [
+  [Sizes | null] extends [Dim] ? True : false,
+]
+  ? true
+  : false;
+
+// The first axis whose sum or product was too large.
+type FirstHuge<S extends readonly unknown[], Seen extends readonly unknown[] = []> = S extends readonly [
+  infer Head,
+  ...infer Tail,
+]
+  ? [`${Head & Dim}`] extends readonly ["1e+21"]
+    ? Seen["length"]
+    : FirstHuge<Tail, [...Seen, 0]>
+  : null;
 
 /** The same shape, if a tensor can have it. */
 export type ValidateShape<Op extends string, S extends Shape> =

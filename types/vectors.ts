@@ -2,6 +2,7 @@
 
 import type { Dim, IsSameDim, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape } from "./format.ts";
+import type { Counted } from "./size.ts";
 
 /** A scalar, if there are two vectors of one length, or a message. */
 export type Dot<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
@@ -16,7 +17,7 @@ export type Dot<A extends Shape, B extends Shape> = number extends A["length"] |
 export type Outer<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
   ? Shape
   : [A, B] extends readonly [readonly [infer N extends Dim], readonly [infer M extends Dim]]
-    ? [N, M]
+    ? Counted<"outer", [N, M], A>
     : VectorsFault<"outer", A, B>;
 
 type VectorsFault<
@@ -29,5 +30,5 @@ type VectorsFault<
 export type Embedding<Table extends Shape, Ids extends Shape> = number extends Table["length"] | Ids["length"]
   ? Shape
   : Table extends readonly [unknown, ...infer Rest extends Shape]
-    ? [...Ids, ...Rest]
+    ? Counted<"embedding", [...Ids, ...Rest], Ids>
     : "embedding: needs a table of rows, got []";

@@ -2,7 +2,7 @@
 
 import { ShapeError } from "../base/errors.ts";
 import { formatShape, formatShapes } from "./format.ts";
-import { validateShape } from "./size.ts";
+import { countedShape, validateShape } from "./size.ts";
 
 /** The common shape of two operands. */
 export function broadcast(op: string, a: readonly number[], b: readonly number[]): number[] {
@@ -18,7 +18,7 @@ export function broadcastAll(op: string, shapes: readonly (readonly number[])[])
       throw new ShapeError(`${op}: shapes do not broadcast, ${formatShapes(shapes)} (${stretched})`);
     common = stretched;
   }
-  return common;
+  return countedShape(op, common);
 }
 
 /** The common shape, or the first clash from the right; `behind` axes follow that are left out here. */

@@ -3,6 +3,7 @@
 import { ShapeError } from "../base/errors.ts";
 import { normalizeAxis, normalizeNewAxis } from "./axis.ts";
 import { formatShape } from "./format.ts";
+import { countedShape } from "./size.ts";
 
 /** The shapes joined along an axis all of them have; off that axis they must be equal. */
 export function concat(shapes: readonly (readonly number[])[], axis = 0): number[] {
@@ -20,7 +21,7 @@ export function concat(shapes: readonly (readonly number[])[], axis = 0): number
       );
     result[along] = (result[along] ?? 0) + (shape[along] ?? 0);
   }
-  return result;
+  return countedShape("concat", result);
 }
 
 /** Equal shapes put side by side along a new axis. */
@@ -34,7 +35,7 @@ export function stack(shapes: readonly (readonly number[])[], axis = 0): number[
         `stack: shapes differ, ${formatShape(first)} and ${formatShape(shape)} (${fault})`,
       );
   }
-  return first.toSpliced(along, 0, shapes.length);
+  return countedShape("stack", first.toSpliced(along, 0, shapes.length));
 }
 
 const rankFault = "ranks differ";

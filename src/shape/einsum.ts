@@ -3,6 +3,7 @@
 import { ShapeError } from "../base/errors.ts";
 import { stretch } from "./broadcast.ts";
 import { formatShape, formatShapes } from "./format.ts";
+import { countedShape } from "./size.ts";
 
 /** An einsum with its equation resolved: a letter, or a number counted from the right for an axis of `...`, per axis. */
 export interface NormalizedEinsum {
@@ -118,7 +119,12 @@ export function normalizeEinsum(equation: string, shapes: readonly (readonly num
   openLabels.forEach((label, at) => {
     sizes.set(label, open[at]!);
   });
-  return { inputs, output: output.flatMap((label) => (label === ellipsis ? openLabels : [label])), sizes };
+  const written = output.flatMap((label) => (label === ellipsis ? openLabels : [label]));
+  countedShape(
+    "einsum",
+    written.map((label) => sizes.get(label)!),
+  );
+  return { inputs, output: written, sizes };
 }
 
 /** The shape of an einsum in NumPy's notation, such as `"ij,jk->ik"`. */

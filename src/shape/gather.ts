@@ -3,7 +3,7 @@
 import { ShapeError } from "../base/errors.ts";
 import { normalizeAxis } from "./axis.ts";
 import { formatShape } from "./format.ts";
-import { validateSizes } from "./size.ts";
+import { countedShape, validateSizes } from "./size.ts";
 
 /** One index per element of the result, which has the shape of the indices; off the axis sizes are equal. */
 export function gather(a: readonly number[], indices: readonly number[], axis: number): number[] {
@@ -25,14 +25,14 @@ function requireIndices(op: string, a: readonly number[], indices: readonly numb
 
 /** Whole slices picked along an axis: the shape of the indices takes the place of that axis. */
 export function take(a: readonly number[], indices: readonly number[], axis = 0): number[] {
-  return a.toSpliced(normalizeAxis("take", a, axis), 1, ...indices);
+  return countedShape("take", a.toSpliced(normalizeAxis("take", a, axis), 1, ...indices));
 }
 
 /** A last axis of this depth added, one position of it set for each class index. */
 export function oneHot(indices: readonly number[], depth: number): number[] {
   const result = [...indices, depth];
   validateSizes("oneHot", result);
-  return result;
+  return countedShape("oneHot", result);
 }
 
 /** The shape of `a` after updates are added at one index each: indices and updates have one shape, equal to `a`'s off the axis. */

@@ -3,6 +3,7 @@
 import { ShapeError } from "../base/errors.ts";
 import { stretch } from "./broadcast.ts";
 import { formatShape } from "./format.ts";
+import { countedShape } from "./size.ts";
 
 /**
  * `[…, m, k] × […, k, n] → […, m, n]`, leading axes broadcast; a vector on the left is a row, on the right a
@@ -19,5 +20,6 @@ export function matmul(a: readonly number[], b: readonly number[]): number[] {
   const batch = stretch(a.slice(0, -2), b.slice(0, -2), 2);
   if (typeof batch === "string")
     throw new ShapeError(`matmul: batch dimensions do not broadcast, ${operands} (${batch})`);
-  return [...batch, ...a.slice(0, -1).slice(-1), ...(b.length === 1 ? [] : b.slice(-1))];
+  const rows = a.slice(0, -1).slice(-1);
+  return countedShape("matmul", [...batch, ...rows, ...(b.length === 1 ? [] : b.slice(-1))]);
 }

@@ -2,6 +2,7 @@
 
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
+import { countedShape } from "./size.ts";
 
 /** The shape with `[before, after]` added to each axis; a negative amount crops. */
 export function pad(
@@ -12,7 +13,7 @@ export function pad(
     throw new ShapeError(
       `pad: ${formatShape(a)} has rank ${a.length}, the number of pairs is ${pads.length}`,
     );
-  return a.map((size, axis) => {
+  const result = a.map((size, axis) => {
     const [before, after] = pads[axis] ?? [0, 0];
     for (const amount of [before, after])
       if (!Number.isInteger(amount))
@@ -24,4 +25,5 @@ export function pad(
       );
     return padded;
   });
+  return countedShape("pad", result);
 }

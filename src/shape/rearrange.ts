@@ -3,7 +3,7 @@
 import { ShapeError } from "../base/errors.ts";
 import { normalizeAxis } from "./axis.ts";
 import { formatShape } from "./format.ts";
-import { validateShape } from "./size.ts";
+import { countedShape } from "./size.ts";
 
 /** Refuses what is no number of repeats. */
 function validateRepeats(op: string, counts: readonly number[]): void {
@@ -19,14 +19,14 @@ export function tile(a: readonly number[], repeats: readonly number[]): number[]
   const result: number[] = [];
   for (let back = rank; back >= 1; back -= 1)
     result.push((a[a.length - back] ?? 1) * (repeats[repeats.length - back] ?? 1));
-  return validateShape("tile", result);
+  return countedShape("tile", result);
 }
 
 /** Every element `count` times in a row along an axis. */
 export function repeat(a: readonly number[], count: number, axis: number): number[] {
   const along = normalizeAxis("repeat", a, axis);
   validateRepeats("repeat", [count]);
-  return validateShape("repeat", a.with(along, a[along]! * count));
+  return countedShape("repeat", a.with(along, a[along]! * count));
 }
 
 /** The same shape, if it has rows and columns. */
@@ -116,7 +116,7 @@ export function normalizeRoll(
 /** Rows of a table in the place of their ids: `[n, …rest]` by ids of any shape gives `[…ids, …rest]`. */
 export function embedding(table: readonly number[], ids: readonly number[]): number[] {
   if (table.length === 0) throw new ShapeError("embedding: needs a table of rows, got []");
-  return [...ids, ...table.slice(1)];
+  return countedShape("embedding", [...ids, ...table.slice(1)]);
 }
 
 /** A scalar, if there are two vectors of one length. */
@@ -130,7 +130,7 @@ export function dot(a: readonly number[], b: readonly number[]): number[] {
 /** Every product of two vectors' elements: `[n]` and `[m]` give `[n, m]`. */
 export function outer(a: readonly number[], b: readonly number[]): number[] {
   requireVectors("outer", a, b);
-  return [a[0]!, b[0]!];
+  return countedShape("outer", [a[0]!, b[0]!]);
 }
 
 function requireVectors(op: string, a: readonly number[], b: readonly number[]): void {

@@ -40,6 +40,14 @@ export function validateCount(op: string, shape: readonly number[], counted = sh
     throw new ShapeError(`${op}: ${formatShape(shape)} has more than ${largest} elements`);
 }
 
+/** The shape an operation gives, if its sizes and the number of its elements are exact. */
+export function countedShape(op: string, shape: number[]): number[] {
+  const axis = shape.findIndex((size) => size > largest);
+  if (axis >= 0) throw new ShapeError(`${op}: axis ${axis} of the result is larger than ${largest}`);
+  validateCount(op, shape);
+  return shape;
+}
+
 /**
  * The same shape, if a tensor can have it.
  *

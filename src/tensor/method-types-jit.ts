@@ -34,7 +34,14 @@ export type BindArguments<
   : Known;
 
 /** The arguments of a call as they may be given: the first that does not fit is the message. */
-export type FitArguments<
+export type FitArguments<Declared extends readonly unknown[], Given extends readonly unknown[]> = [
+  BindArguments<Declared, Given>,
+  Given["length"],
+] extends [Bindings, Declared["length"]]
+  ? Given
+  : FindMisfit<Declared, Given>;
+
+type FindMisfit<
   Declared extends readonly unknown[],
   Given extends readonly unknown[],
   Known extends Bindings = NoBindings,
@@ -44,7 +51,7 @@ export type FitArguments<
     ? G extends TensorLike
       ? BindArgument<D, G, [...Out, 0]["length"] & number, Known> extends infer Next
         ? Next extends Bindings
-          ? FitArguments<DT, GT, Next, [...Out, G]>
+          ? FindMisfit<DT, GT, Next, [...Out, G]>
           : [...Out, Next, ...DT]
         : never
       : [...Out, ...Declared]

@@ -55,7 +55,7 @@ export interface Module<
 }
 
 /** What can stand in a sequence: a module, or a function from one tensor to another. */
-export type Layer = (x: never) => TensorLike;
+export type Layer = Module<Shape, Shape, string, DTypeClass, unknown> | ((x: never) => TensorLike);
 
 /** What a layer takes and gives; a function of tensors says so by its parameter and result. */
 type ShapesOfLayer<L> = L extends LayerShapes
@@ -91,14 +91,16 @@ type ClassOf<Layers extends readonly unknown[]> = Layers extends readonly [infer
   : "f32";
 
 /** The layers as they may stand behind each other: the first that does not fit is the message. */
-export type FitLayers<
-  Layers extends readonly unknown[],
-  Rest extends readonly unknown[] = Layers,
+export type FitLayers<Layers extends readonly unknown[]> =
+  Compose<ShapesOfLayers<Layers>> extends string ? FindMisfit<Layers> : Layers;
+
+type FindMisfit<
+  Rest extends readonly unknown[],
   Fitting extends readonly unknown[] = [],
 > = Rest extends readonly [infer Head, ...infer Tail]
   ? Compose<ShapesOfLayers<[...Fitting, Head]>> extends infer Fault extends string
     ? [...Fitting, Fault, ...Tail]
-    : FitLayers<Layers, Tail, [...Fitting, Head]>
+    : FindMisfit<Tail, [...Fitting, Head]>
   : [...Fitting, ...Rest];
 
 /** The module that layers make one after the other. */

@@ -5,6 +5,7 @@ import type {
   AlongAxis,
   AxesArgument,
   Diag,
+  DiagonalFault,
   Index,
   Repeat,
   Roll,
@@ -60,9 +61,9 @@ interface ScanMethod<Op extends string> {
 }
 
 interface TriangleMethod<Op extends string> {
-  method<Self extends TensorLike>(
+  method<Self extends TensorLike, const Diagonal extends number = 0>(
     this: Fits<Triangle<Op, Self["shape"]>, Self>,
-    diagonal?: number,
+    diagonal?: Fits<DiagonalFault<Op, Diagonal>, Diagonal>,
   ): TensorOf<Self["shape"], Self["dtype"]>;
 }
 

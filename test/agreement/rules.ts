@@ -13,6 +13,7 @@ import {
   size,
   wildSize,
 } from "./arbitraries.ts";
+import { giants } from "./giants.ts";
 import { rearrangingRules } from "./rearranging-rules.ts";
 import type { Rule } from "./rule.ts";
 import { windowRules } from "./window-rules.ts";
@@ -153,8 +154,7 @@ const nested: fc.Arbitrary<shapes.NestedArray> = fc.oneof(
   fc.array(fc.array(fc.constantFrom(0.5, -2, false), { minLength: 1, maxLength: 3 }), { maxLength: 3 }),
 );
 
-/** Every rule, by the name of its function. */
-export const rules: Readonly<Record<RuleName, Rule>> = {
+const usualRules: Readonly<Record<RuleName, Rule>> = {
   formatShape: { type: "FormatShape", draw: fc.tuple(shape) },
   formatShapes: { type: "FormatShapes", draw: fc.tuple(fc.array(shape, { maxLength: 4 })) },
   sizeOf: { type: "SizeOf", draw: fc.tuple(shape) },
@@ -345,3 +345,17 @@ export const rules: Readonly<Record<RuleName, Rule>> = {
   ...rearrangingRules,
   ...windowRules,
 };
+
+const extremes: Readonly<Record<string, Rule["draw"]>> = giants;
+
+/** Every rule, by the name of its function. */
+export const rules = Object.fromEntries(
+  Object.entries(usualRules).map(([name, { type, draw }]) => {
+    const extreme = extremes[name];
+    if (extreme === undefined) return [name, { type, draw }];
+    return [
+      name,
+      { type, draw: fc.oneof({ weight: 9, arbitrary: draw }, { weight: 1, arbitrary: extreme }) },
+    ];
+  }),
+) as Readonly<Record<RuleName, Rule>>;

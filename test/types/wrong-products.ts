@@ -228,4 +228,36 @@ export const wrongProducts: readonly WrongProgram[] = [
     "mse(batch, time);",
     `Argument of type 'Tensor<["time", 784]>' is not assignable to parameter of type '"mse: shapes differ, [batch, 784] and [time, 784] (batch ≠ time at axis 0)"'.`,
   ],
+  [
+    "zeros([94906267, 1]).add(zeros([1, 94906267]));",
+    `Argument of type 'Tensor<[1, 94906267]>' is not assignable to parameter of type '"add: [94906267, 94906267] has more than 9007199254740991 elements"'.`,
+  ],
+  [
+    "zeros([94906267, 1]).matmul(zeros([1, 94906267]));",
+    `Argument of type 'Tensor<[1, 94906267]>' is not assignable to parameter of type '"matmul: [94906267, 94906267] has more than 9007199254740991 elements"'.`,
+  ],
+  [
+    "stack([zeros([9007199254740991]), zeros([9007199254740991])]);",
+    `Argument of type 'Tensor<[9007199254740991]>[]' is not assignable to parameter of type '"stack: [2, 9007199254740991] has more than 9007199254740991 elements"'.`,
+  ],
+  [
+    "concat([zeros([9007199254740991]), zeros([9007199254740991])]);",
+    `Argument of type 'Tensor<[9007199254740991]>[]' is not assignable to parameter of type '"concat: axis 0 of the result is larger than 9007199254740991"'.`,
+  ],
+  [
+    "concat([zeros([94906265, 94906265]), zeros([94906265, 94906265])]);",
+    `Argument of type 'Tensor<[94906265, 94906265]>[]' is not assignable to parameter of type '"concat: [189812530, 94906265] has more than 9007199254740991 elements"'.`,
+  ],
+  [
+    "zeros([9007199254740991]).pad([[1, 0]]);",
+    `Argument of type 'number[][]' is not assignable to parameter of type '"pad: axis 0 of the result is larger than 9007199254740991"'.`,
+  ],
+  [
+    "zeros([94906265, 94906265]).pad([[1, 9000], [0, 0]]);",
+    `Argument of type 'number[][]' is not assignable to parameter of type '"pad: [94915266, 94906265] has more than 9007199254740991 elements"'.`,
+  ],
+  [
+    "zeros([3, 94906267]).take(zeros([94906267], { dtype: 'i32' }));",
+    `Argument of type 'Tensor<[94906267], "i32">' is not assignable to parameter of type '"take: [94906267, 94906267] has more than 9007199254740991 elements"'.`,
+  ],
 ];

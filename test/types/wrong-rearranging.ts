@@ -355,4 +355,12 @@ export const wrongRearranging: readonly WrongProgram[] = [
     `The 'this' context of type 'Tensor<[2, 3], "i32">' is not assignable to method's 'this' of type '"softmax: needs f32 or f64, got i32 (cast it with .cast(\\"f32\\"))"'.`,
   ],
   ["a.detach(1);", "Expected 0 arguments, but got 1."],
+  [
+    "a.tril(0.5);",
+    `Argument of type '0.5' is not assignable to parameter of type '"tril: the diagonal has to be a whole number, got the number 0.5"'.`,
+  ],
+  [
+    "a.triu(-1.5);",
+    `Argument of type '-1.5' is not assignable to parameter of type '"triu: the diagonal has to be a whole number, got the number -1.5"'.`,
+  ],
 ];
