@@ -11,6 +11,7 @@ import { formatShape, sizeOf, unify } from "../shape/index.ts";
 import { substitute } from "../shape/unify.ts";
 import type {
   AllFloats,
+  CustomMixedScalarOp,
   CustomScalarOp,
   ForwardFits,
   InnerTensor,
@@ -19,6 +20,7 @@ import type {
   OpDTypes,
   OpOf,
   OpShapes,
+  ScalarsOf,
 } from "./method-types-custom.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
@@ -66,6 +68,19 @@ export interface ScalarOpDeclaration<Name extends string, Args extends readonly 
   readonly forward: { readonly scalar: (...args: Args) => TensorLike };
   /** Of one element as well: cotangents of the elements from the result's. */
   readonly gradient?: GradientRule<Args, TensorOf<[], "f32">>;
+}
+
+/** An elementwise op whose element types are declared too: `{ takes: ["float", "bool"], gives: "float" }`. */
+export interface MixedScalarOpDeclaration<Name extends string, Kinds extends OpDTypes>
+  extends Declaration<Name> {
+  readonly dtype: Kinds;
+  /** An elementwise op has the shape of its operands. */
+  readonly shape?: never;
+  readonly forward: {
+    readonly scalar: (...args: ScalarsOf<Kinds["takes"]>) => InnerTensor<[], Kinds["gives"]>;
+  };
+  /** Of one element as well: cotangents of the elements from the result's. */
+  readonly gradient?: GradientRule<ScalarsOf<Kinds["takes"]>, InnerTensor<[], Kinds["gives"]>>;
 }
 
 type Untyped = (...args: unknown[]) => unknown;
@@ -146,22 +161,22 @@ function argumentsOf(name: string, given: readonly unknown[], kinds: readonly Op
   return nodes;
 }
 
-/** The declared result for arguments that have the declared element types. */
-function resultOf(
-  { name, dtype }: Parts,
-  { takes, gives }: OpShapes,
-  inputs: readonly Abstract[],
-): Abstract & { shape: number[] } {
-  const kinds = dtype?.takes ?? takes.map((): OpDType => "float");
+/** The declared element type of the result for arguments that have theirs. */
+function resultDType({ dtype }: Parts, inputs: readonly Abstract[]): DType {
   const kind = dtype?.gives ?? "float";
+  return kind === "float" ? floatOf(dtype?.takes ?? inputs.map((): OpDType => "float"), inputs) : kind;
+}
+
+/** The declared result for arguments that have the declared element types. */
+function resultOf(parts: Parts, { takes, gives }: OpShapes, inputs: readonly Abstract[]): Abstract {
   try {
     const bound = unify(
       takes,
       inputs.map(({ shape }) => shape),
     );
-    return { shape: substitute(gives, bound), dtype: kind === "float" ? floatOf(kinds, inputs) : kind };
+    return { shape: substitute(gives, bound), dtype: resultDType(parts, inputs) };
   } catch (error) {
-    if (error instanceof ShapeError) throw new ShapeError(`${name}: ${error.message}`);
+    if (error instanceof ShapeError) throw new ShapeError(`${parts.name}: ${error.message}`);
     throw error;
   }
 }
@@ -193,9 +208,12 @@ function scalarKernel(parts: Parts, scalar: Untyped): Build {
   const differentiate = differentiation(parts);
   return (inputs) => {
     const operands = ops.expandTogether(name, inputs);
-    const { shape, dtype } = operands[0]!;
+    const { shape } = operands[0]!;
     const stands = operands.map((operand) => ops.source({}, { shape: [], dtype: operand.dtype }));
-    const value = checkResult(name, nodeOf(name, scalar(...stands.map(objectOf))), { shape: [], dtype });
+    const value = checkResult(name, nodeOf(name, scalar(...stands.map(objectOf))), {
+      shape: [],
+      dtype: resultDType(parts, inputs),
+    });
     const count = sizeOf(shape);
     const given = new Map(stands.map((stand, at) => [stand, ops.reshape(operands[at]!, [count])]));
     const [flat] = batchGraph([differentiate(value, stands)], given, count);
@@ -244,11 +262,11 @@ function checkDeclaration({ name, dtype }: Parts, { takes, gives }: OpShapes): v
 /** Which of the three an op is, or one clear line. */
 function builderOf(parts: Parts): { build: Build; takes: readonly Shape[] } {
   const { name, shape, forward } = parts;
-  if (typeof forward === "object" && typeof forward?.scalar === "function")
-    return {
-      build: scalarKernel(parts, forward.scalar),
-      takes: Array.from({ length: forward.scalar.length }, () => ["n"]),
-    };
+  if (typeof forward === "object" && typeof forward?.scalar === "function") {
+    const takes = Array.from({ length: forward.scalar.length }, () => ["n"]);
+    checkDeclaration(parts, { takes, gives: takes[0] ?? [] });
+    return { build: scalarKernel(parts, forward.scalar), takes };
+  }
   if (shape === undefined || !Array.isArray(shape.takes) || !Array.isArray(shape.gives))
     throw new ValueError(`${name}: needs a shape (such as { takes: [["n", "k"]], gives: ["n"] })`);
   checkDeclaration(parts, shape);
@@ -274,6 +292,9 @@ function builderOf(parts: Parts): { build: Build; takes: readonly Shape[] } {
  *   forward: (x, w) => x.matmul(w).tanh(),
  * });
  */
+export function defineOp<const Name extends string, const Kinds extends OpDTypes>(
+  declaration: MixedScalarOpDeclaration<Name, Kinds>,
+): CustomMixedScalarOp<Name, Kinds>;
 export function defineOp<const Name extends string, const Args extends readonly TensorOf<[], "f32">[]>(
   declaration: ScalarOpDeclaration<Name, Args>,
 ): CustomScalarOp<Name, Args>;

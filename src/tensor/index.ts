@@ -6,6 +6,7 @@ export { debugNumerics, type NumericFault, type OperandRange } from "./debug-num
 export {
   defineOp,
   type GradientRule,
+  type MixedScalarOpDeclaration,
   type OpDeclaration,
   type ScalarOpDeclaration,
 } from "./define-op.ts";
@@ -32,7 +33,14 @@ export {
   where,
 } from "./functions.ts";
 export { type RandomKey, randomKey, splitKey } from "./keyed-random.ts";
-export type { CustomOp, CustomScalarOp, OpShapes } from "./method-types-custom.ts";
+export type {
+  CustomMixedOp,
+  CustomMixedScalarOp,
+  CustomOp,
+  CustomScalarOp,
+  OpDTypes,
+  OpShapes,
+} from "./method-types-custom.ts";
 export { type AnyParameter, type Assignment, assignAll, type Parameter, parameter } from "./parameter.ts";
 export type { Tensor } from "./public-tensor.ts";
 export {

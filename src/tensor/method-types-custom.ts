@@ -209,12 +209,13 @@ type FitScalarOp<
   Name extends string,
   Args extends readonly unknown[],
   Given extends readonly TensorLike[],
+  Kinds extends OpDTypes = AllFloats,
 > = Given["length"] extends Args["length"]
   ? BroadcastAll<Name, ShapesOf<Given>> extends infer Fault extends string
     ? Given extends readonly [...infer Front, unknown]
       ? [...Front, Fault]
       : [Fault]
-    : FitOp<Name, EachShape<Given>, Given>
+    : FitOp<Name, EachShape<Given>, Given, Kinds>
   : Args;
 
 /** The given shapes as declared ones, so that only element types can clash. */
@@ -227,4 +228,21 @@ export interface CustomScalarOp<Name extends string, Args extends readonly unkno
   ): TensorOf<Resolve<BroadcastAll<Name, ShapesOf<Given>>>, Given[0]["dtype"]>;
   readonly opName: Name;
   readonly takes: readonly Shape[];
+}
+
+/** One element of each argument, as a scalar kernel of declared element types gets them. */
+export type ScalarsOf<Takes extends readonly OpDType[]> = {
+  -readonly [K in keyof Takes]: InnerTensor<[], Takes[K]>;
+};
+
+/** An elementwise op made by `defineOp` whose element types are declared. */
+export interface CustomMixedScalarOp<Name extends string, Kinds extends OpDTypes> {
+  <const Given extends readonly TensorLike[]>(
+    ...args: Given extends FitScalarOp<Name, ScalarsOf<Kinds["takes"]>, Given, Kinds>
+      ? Given
+      : FitScalarOp<Name, ScalarsOf<Kinds["takes"]>, Given, Kinds>
+  ): TensorOf<Resolve<BroadcastAll<Name, ShapesOf<Given>>>, ResultDType<Kinds, Given>>;
+  readonly opName: Name;
+  readonly takes: readonly Shape[];
+  readonly dtypes: Kinds;
 }

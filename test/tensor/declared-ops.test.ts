@@ -1,6 +1,17 @@
 /** What a declaration can say of an op beyond floats of known rank: axes in front, and element types. */
 
-import { DTypeError, defineOp, grad, jit, ShapeError, type Tensor, tensor, vmap, zeros } from "microml";
+import {
+  DTypeError,
+  defineOp,
+  grad,
+  jit,
+  ShapeError,
+  type Tensor,
+  tensor,
+  vmap,
+  where,
+  zeros,
+} from "microml";
 import { checkGradients } from "microml/check";
 import type { Equals } from "ts-toolbelt/out/Any/Equals.js";
 import { describe, expect, test } from "vitest";
@@ -116,6 +127,33 @@ describe("element types", () => {
     );
     // @ts-expect-error pick: needs f32 or f64, got i32 (cast it with .cast("f32"))
     expect(() => pick(table.cast("i32"), chosen, kept)).toThrow("pick: needs f32 or f64, got i32");
+  });
+
+  test("are declared for scalar kernels too, which broadcast", () => {
+    const gate = defineOp({
+      name: "gate",
+      dtype: { takes: ["float", "bool", "i32"], gives: "float" },
+      forward: { scalar: (x, open, times) => where(open, x.mul(times.cast(x.dtype)), x.mul(0)) },
+    });
+    const y = gate(table, tensor([true, false, true]), tensor([[2], [3]], { dtype: "i32" }));
+    expect(1 satisfies Equals<typeof y, Tensor<[2, 3]>>).toBe(1);
+    expect(y.toArray()).toEqual([
+      [2, 0, 6],
+      [12, 0, 18],
+    ]);
+    // @ts-expect-error gate: argument 2 is f32, expected bool (cast it with .cast("bool"))
+    expect(() => gate(table, zeros([3]), chosen)).toThrow(
+      'gate: argument 2 is f32, expected bool (cast it with .cast("bool"))',
+    );
+    expect(checkGradients(gate, { runs: 10, seed: 1 }).runs).toBe(10);
+    const above = defineOp({
+      name: "above",
+      dtype: { takes: ["float", "float"], gives: "bool" },
+      forward: { scalar: (x, y) => x.greater(y) },
+    });
+    const bits = above(table, tensor([2, 2, 9]));
+    expect(1 satisfies Equals<typeof bits, Tensor<[2, 3], "bool">>).toBe(1);
+    expect(bits.dtype).toBe("bool");
   });
 
   test("go into gradient checks, where whole numbers have no derivative", () => {
