@@ -3,7 +3,8 @@
 import { defineConfig } from "vitest/config";
 import everyTest from "../../vitest.config.ts";
 
-const folders = ["contract", "errors", "graph", "ops", "oracle", "random-programs", "tensor"];
+/** The folders whose tests ask for no executor that is not to be had. */
+export const folders = ["contract", "errors", "graph", "ops", "oracle", "random-programs", "tensor"];
 
 export default defineConfig({
   ...everyTest,

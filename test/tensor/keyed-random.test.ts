@@ -1,7 +1,6 @@
 /** Random numbers by keys, in compiled steps: the same key the same numbers, other keys independent ones; dropout and its modes. */
 
 import {
-  type BackendChoice,
   configure,
   DTypeError,
   grad,
@@ -21,12 +20,11 @@ import {
 import * as nn from "microml/nn";
 import type { Equals } from "ts-toolbelt/out/Any/Equals.js";
 import { afterEach, describe, expect, test } from "vitest";
-import { backendChoices } from "../../src/runtime/settings.ts";
+import { executors } from "../setup/executors.ts";
 
 const numbers = (x: { data(): ArrayLike<number> }): number[] => Array.from(x.data());
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
-const executors = backendChoices.filter((choice) => choice !== "auto" && choice !== "javascript");
 type Key = Tensor<[2], "i32">;
 
 afterEach(() => configure({ backend: "auto" }));
@@ -40,20 +38,16 @@ describe("keys", () => {
     }
   });
 
-  test.each(executors)(
-    "%s draws the same, inside jit, with another key other numbers",
-    (backend: BackendChoice) => {
-      const draw = (key: Key) =>
-        uniform([4, 3], { key, low: -1 }).add(normal([3], { key, mean: 2, std: 0.5 }));
-      const wanted = numbers(draw(randomKey(3)));
-      configure({ backend });
-      const step = jit((key: Key) => draw(key));
-      numbers(step(randomKey(3))).forEach((value, at) => {
-        expect(value).toBeCloseTo(wanted[at]!, 5);
-      });
-      expect(numbers(step(randomKey(4)))).not.toEqual(wanted);
-    },
-  );
+  test.each(executors)("%s draws the same, inside jit, with another key other numbers", (backend) => {
+    const draw = (key: Key) => uniform([4, 3], { key, low: -1 }).add(normal([3], { key, mean: 2, std: 0.5 }));
+    const wanted = numbers(draw(randomKey(3)));
+    configure({ backend });
+    const step = jit((key: Key) => draw(key));
+    numbers(step(randomKey(3))).forEach((value, at) => {
+      expect(value).toBeCloseTo(wanted[at]!, 5);
+    });
+    expect(numbers(step(randomKey(4)))).not.toEqual(wanted);
+  });
 
   test("split into independent ones, by vmap too", () => {
     const keys = splitKey(randomKey(1), 200);
@@ -131,23 +125,20 @@ describe("dropout", () => {
 describe("the dropout layer", () => {
   const x = ones([32, 8]);
 
-  test.each(executors)(
-    "on %s draws a new mask at each call, the same ones for the same seed",
-    (backend: BackendChoice) => {
-      configure({ backend });
-      const run = (compiled: boolean): number[][] => {
-        const net = nn.sequential(nn.linear(8, 8, { seed: 1 }), nn.dropout(0.5, { seed: 4 }));
-        const step: (v: Tensor<[32, 8]>) => Tensor<[32, 8]> = compiled
-          ? jit((v: Tensor<[32, 8]>) => net(v))
-          : net;
-        return [0, 1, 2].map(() => numbers(step(x)).map((value) => (value === 0 ? 0 : 1)));
-      };
-      const [first, second, third] = run(true);
-      expect(first).not.toEqual(second);
-      expect(second).not.toEqual(third);
-      expect(run(false)).toEqual([first, second, third]);
-    },
-  );
+  test.each(executors)("on %s draws a new mask at each call, the same ones for the same seed", (backend) => {
+    configure({ backend });
+    const run = (compiled: boolean): number[][] => {
+      const net = nn.sequential(nn.linear(8, 8, { seed: 1 }), nn.dropout(0.5, { seed: 4 }));
+      const step: (v: Tensor<[32, 8]>) => Tensor<[32, 8]> = compiled
+        ? jit((v: Tensor<[32, 8]>) => net(v))
+        : net;
+      return [0, 1, 2].map(() => numbers(step(x)).map((value) => (value === 0 ? 0 : 1)));
+    };
+    const [first, second, third] = run(true);
+    expect(first).not.toEqual(second);
+    expect(second).not.toEqual(third);
+    expect(run(false)).toEqual([first, second, third]);
+  });
 
   test("passes everything in eval, in steps compiled before as well", () => {
     const net = nn.sequential(nn.sequential(nn.dropout(0.5, { seed: 1 })), nn.relu());
