@@ -26,7 +26,7 @@ const entryPoints: Readonly<Record<string, object>> = {
 };
 
 /** What stands behind a tensor when it runs and is no user's business. */
-const internal = ["constructor", "node", "variable", "elements", "finished", "read", "toJSON"];
+const internal = ["constructor", "node", "variable", "storage", "elements", "finished", "read", "toJSON"];
 
 /** A place in the model, and the type that is shown there. */
 const hovers: readonly (readonly [marker: string, shown: string])[] = [
