@@ -33,7 +33,23 @@ def fingerprint(values):
     return [float(wide.mean()), float(abs(wide).mean()), *spread]
 
 
-class NumPy:
+class Products:
+    """What both spell alike."""
+
+    def matmul(self, a, b):
+        return a @ b
+
+    def matmulLeft(self, a, b):
+        return a.T @ b
+
+    def matmulRight(self, a, b):
+        return a @ b.T
+
+    def matmulBoth(self, a, b):
+        return a.T @ b.T
+
+
+class NumPy(Products):
     """Values only: NumPy has no gradients."""
 
     def __init__(self):
@@ -53,18 +69,6 @@ class NumPy:
     def touch(self, results):
         return float(results[0].flat[0])
 
-    def matmul(self, a, b):
-        return a @ b
-
-    def matmulLeft(self, a, b):
-        return a.T @ b
-
-    def matmulRight(self, a, b):
-        return a @ b.T
-
-    def matmulBoth(self, a, b):
-        return a.T @ b.T
-
     def chain(self, a, b, c, d):
         return numpy.maximum(a * b + c, 0) * numpy.float32(0.5) + numpy.tanh(d)
 
@@ -79,7 +83,7 @@ class NumPy:
         return x.sum(axis=1)
 
 
-class Torch:
+class Torch(Products):
     """Values, gradients and training steps, op by op, as its users run it."""
 
     def __init__(self):
@@ -121,18 +125,6 @@ class Torch:
 
     def touch(self, results):
         return float(results[0].reshape(-1)[0])
-
-    def matmul(self, a, b):
-        return a @ b
-
-    def matmulLeft(self, a, b):
-        return a.T @ b
-
-    def matmulRight(self, a, b):
-        return a @ b.T
-
-    def matmulBoth(self, a, b):
-        return a.T @ b.T
 
     def chain(self, a, b, c, d):
         return torch.relu(a * b + c) * 0.5 + torch.tanh(d)

@@ -41,20 +41,20 @@ export interface ConvParameters extends HasParameters {
 }
 
 function makeConvolution(
-  op: "conv1d" | "conv2d",
+  rank: 1 | 2,
   channels: readonly [inputs: number, outputs: number],
   kernel: PerAxis,
   { bias = true, initializer = "heUniform", seed = nextSeed(), ...options }: ConvLayerOptions,
 ): ConvParameters {
+  const op = `conv${rank}d` as const;
   const [inputs, outputs] = channels;
   const { groups = 1 } = options;
-  for (const [what, size] of Object.entries({ input: inputs, output: outputs, groups })) {
+  for (const [what, size] of Object.entries({ groups, input: inputs, output: outputs })) {
     if (!Number.isInteger(size) || size < 1)
       throw new ShapeError(`${op}: ${what} ${size} is not allowed (needs a whole number from 1 on)`);
     if (size % groups !== 0)
       throw new ShapeError(`${op}: ${size} ${what} channels do not divide into ${groups} groups`);
   }
-  const rank = op === "conv1d" ? 1 : 2;
   const window = typeof kernel === "number" ? new Array<number>(rank).fill(kernel) : kernel;
   if (window.length !== rank || window.some((size) => !Number.isInteger(size) || size < 1))
     throw new ShapeError(`${op}: kernel ${JSON.stringify(kernel)} is not allowed (needs sizes from 1 on)`);
@@ -96,7 +96,7 @@ export function conv1d<
   options: ConvLayerOptions<S, P, D, G> = {},
 ): ConvModule<"conv1d", In, Out, K, S, P, D, G> & ConvParameters {
   const channels = [inChannels, outChannels as number] as const;
-  return makeConvolution("conv1d", channels, kernel, options) as unknown as ConvModule<
+  return makeConvolution(1, channels, kernel, options) as unknown as ConvModule<
     "conv1d",
     In,
     Out,
@@ -130,7 +130,7 @@ export function conv2d<
   options: ConvLayerOptions<S, P, D, G> = {},
 ): ConvModule<"conv2d", In, Out, K, S, P, D, G> & ConvParameters {
   const channels = [inChannels, outChannels as number] as const;
-  return makeConvolution("conv2d", channels, kernel, options) as unknown as ConvModule<
+  return makeConvolution(2, channels, kernel, options) as unknown as ConvModule<
     "conv2d",
     In,
     Out,

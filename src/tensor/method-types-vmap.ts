@@ -3,6 +3,7 @@
 import type { Dim, IsSameDim, KnownDim } from "../../types/dims.ts";
 import type { FormatDim, FormatShape } from "../../types/format.ts";
 import type { AxisFault, NormalizeAxis, NormalizeNewAxis, Shape } from "../../types/index.ts";
+import type { IsSameShape } from "../../types/same-shape.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 /** For each argument the axis mapped over, or null where it is shared. */
@@ -50,17 +51,10 @@ type Slices<S extends Shape, Axis extends number> = number extends S["length"] |
       ? RemoveAt<S, At>
       : AxisFault<"vmap", S, Axis>;
 
+// What is known of two shapes does not keep them apart.
 type FitsShape<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
   ? true
-  : A extends readonly [infer X extends Dim, ...infer AT extends Shape]
-    ? B extends readonly [infer Y extends Dim, ...infer BT extends Shape]
-      ? IsSameDim<X, Y> extends true
-        ? FitsShape<AT, BT>
-        : false
-      : false
-    : B extends readonly []
-      ? true
-      : false;
+  : IsSameShape<A, B>;
 
 // The size mapped over after one more argument, or a message; null as long as there is none.
 type MapArgument<

@@ -89,6 +89,11 @@ test("the same seed gives the same weights", () => {
 const refusals: readonly (readonly [string, () => unknown, string])[] = [
   ["channels", () => conv2d(3, 4, 3)(uniform([1, 2, 5, 5], { seed: 1 })), "conv2d: channels differ"],
   ["groups", () => conv2d(3, 4, 3, { groups: 2 }), "conv2d: 3 input channels do not divide into 2 groups"],
+  [
+    "no groups",
+    () => conv2d(3, 4, 3, { groups: 0 }),
+    "conv2d: groups 0 is not allowed (needs a whole number from 1 on)",
+  ],
   ["a kernel", () => conv2d(3, 4, [3]), "conv2d: kernel [3] is not allowed"],
   [
     "features",
