@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { loopedBackend } from "../../src/codegen/javascript/index.ts";
 import type { KernelProgram } from "../../src/kernel/kernel.ts";
+import type { Scalar } from "../../src/kernel/scalar.ts";
 import {
   accessOf,
   allocate,
@@ -162,6 +163,27 @@ describe.each(sitesWithLoops)("loops on $name", (site) => {
       { buffer: builder.output("f64", 37), access, value: wide },
     );
     check(builder.build());
+  });
+
+  it("read and add up backwards at positions, also at the lowest addresses", () => {
+    const builder = new ProgramBuilder();
+    const access = rowMajor([9]);
+    const position = builder.load(builder.input("i32", 9), access);
+    const fault = builder.fault("take", 9);
+    const last = accessOf([9], [0], 8);
+    const turned = { position, stride: -1, limit: 9, fault, access: last } as const;
+    const table = builder.arena("f64", 9);
+    const sums = builder.arena("f64", 9);
+    builder.loop([9], { buffer: table, access, value: indexOf(access, "f64") });
+    builder.loop([9], { buffer: sums, access, value: constant(0) });
+    const value: Scalar = { kind: "gather", dtype: "f64", buffer: table, ...turned };
+    builder.loop([9], { buffer: builder.output("f64", 9), access, value });
+    builder.add({ kind: "scatter", space: [9], dtype: "f64", buffer: sums, ...turned, value: constant(2) });
+    builder.loop([9], { buffer: builder.output("f64", 9), access, value: builder.load(sums, access) });
+    const outputs = [new Float64Array(9), new Float64Array(9)];
+    backend.compile(builder.build()).run([Int32Array.of(0, 8, 1, 7, 2, 6, 3, 3, 5)], outputs);
+    expect([...outputs[0]!]).toEqual([8, 0, 7, 1, 6, 2, 5, 5, 3]);
+    expect([...outputs[1]!]).toEqual([2, 2, 2, 2, 0, 4, 2, 2, 2]);
   });
 
   it("write an expression of 20,000 operations", () => {

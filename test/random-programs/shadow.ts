@@ -5,7 +5,7 @@ import { makeNode, type Node } from "../../src/graph/node.ts";
 import type { Attributes } from "../../src/graph/op.ts";
 import { sortTopologically } from "../../src/graph/walk.ts";
 import { interpretProgram } from "../../src/kernel/index.ts";
-import { cast, mul, source } from "../../src/ops/index.ts";
+import { cast, mul, source, sub } from "../../src/ops/index.ts";
 
 /** Elements of nodes that are known already. */
 export type Known = ReadonlyMap<Node, ArrayLike<number>>;
@@ -60,6 +60,13 @@ function decides({ op, dtype, inputs }: Node): boolean {
   return !dtypes[dtype].float || (op.kind === "elementwise" && op.vjp === null);
 }
 
+/** Whether a node compares two floats, whose rounded values may be equal where the exact ones are not. */
+const compares = ({ op, dtype, inputs }: Node): boolean =>
+  op.kind === "elementwise" &&
+  dtype === "bool" &&
+  inputs.length === 2 &&
+  inputs.every((input) => dtypes[input.dtype].float);
+
 const inDouble = (attributes: Attributes): Attributes =>
   attributes.dtype === "f32" ? { ...attributes, dtype: "f64" } : attributes;
 
@@ -70,6 +77,8 @@ class Instrumented {
   readonly #known: { readonly node: Node; readonly elements: ArrayLike<number> }[] = [];
   readonly outputs: readonly Node[];
   readonly decisions: readonly Node[];
+  /** How far apart compared floats are. */
+  readonly gaps: readonly Node[];
 
   /** `knownError` is how far the known elements may be off already. */
   constructor(roots: readonly Node[], known: Known, knownError: number) {
@@ -79,6 +88,9 @@ class Instrumented {
     this.decisions = nodes
       .filter((node) => !known.has(node) && decides(node))
       .map((node) => this.#made.get(node)!);
+    this.gaps = nodes
+      .filter((node) => !known.has(node) && compares(node))
+      .map(({ inputs }) => sub(this.#made.get(inputs[0]!)!, this.#made.get(inputs[1]!)!));
   }
 
   #instrument(node: Node, elements: ArrayLike<number> | undefined, knownError: number): Node {
@@ -112,7 +124,7 @@ class Instrumented {
     return mul(node, factor);
   }
 
-  /** The outputs and then the decisions, with errors that follow from the key, or with none. */
+  /** The outputs, then the decisions, then the gaps, with errors that follow from the key, or with none. */
   run(key: number | null): Float64Array[] {
     const random = noise(key ?? 0);
     const factors = this.#factors.map(({ node, error }) => ({
@@ -122,7 +134,7 @@ class Instrumented {
       ),
     }));
     const inputs = [...this.#known, ...factors];
-    const outputs = [...this.outputs, ...this.decisions];
+    const outputs = [...this.outputs, ...this.decisions, ...this.gaps];
     const results = outputs.map((node) => new Float64Array(sizeOf(node)));
     const program = { inputs: inputs.map(({ node }) => node), outputs, updates: [] };
     interpretProgram(
@@ -142,6 +154,13 @@ const farthest = (a: Float64Array, b: Float64Array): number =>
       : Math.max(most, Number.isNaN(apart) ? Number.POSITIVE_INFINITY : apart);
   }, 0);
 
+/** How much farther errors may move a compared float than those put in did. */
+const farther = 4;
+
+/** Whether errors that move a gap as far as they were seen to may close it. */
+const mayClose = (gap: Float64Array, blurred: Float64Array): boolean =>
+  gap.some((value, at) => value !== 0 && Math.abs(value) <= farther * Math.abs(blurred[at]! - value));
+
 /** Runs a graph over known elements, once as it is and `turns` times with errors in every op. */
 export function measure(roots: readonly Node[], known: Known, turns: number, knownError = 0): Measured {
   const graph = new Instrumented(roots, known, knownError);
@@ -154,9 +173,11 @@ export function measure(roots: readonly Node[], known: Known, turns: number, kno
     exact.forEach((each, at) => {
       moved[at] = Math.max(moved[at]!, farthest(blurred[at]!, each));
     });
+    const gapsFrom = roots.length + graph.decisions.length;
     isClear &&= plain
-      .slice(roots.length)
+      .slice(roots.length, gapsFrom)
       .every((each, at) => farthest(blurred[roots.length + at]!, each) < 0.25);
+    isClear &&= !plain.slice(gapsFrom).some((each, at) => mayClose(each, blurred[gapsFrom + at]!));
   }
   return { exact, moved, isClear };
 }

@@ -26,12 +26,15 @@ interface WasmHeap extends ProgramHeap {
   readonly isShared: boolean;
 }
 
-/** A host kernel as the module calls it; views are made anew after the call, which may have let the memory grow. */
+/**
+ * A host kernel as the module calls it, with addresses that arrive as signed numbers; views are made anew after the call,
+ * which may have let the memory grow.
+ */
 function bindCall({ call }: HostKernel, { memory }: WasmHeap): (...addresses: readonly number[]) => void {
   const view = ({ dtype, shape }: Abstract, address: number): TypedArray =>
     dtypes[dtype].view(
       memory.buffer,
-      address,
+      address >>> 0,
       shape.reduce((product, size) => product * size, 1),
     );
   return (...addresses) => {

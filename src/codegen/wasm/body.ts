@@ -204,12 +204,7 @@ export class Body {
     const step = scalar.stride * bytesOf(dtype);
     const push = (lane: number): number => {
       const position = this.writePosition(scalar.position, lane, scalar.limit, scalar.fault);
-      const offset = this.#nest.pushAddress(place, lane * stride);
-      f.get(position);
-      f.emit("i32.const", step);
-      f.emit("i32.mul");
-      f.emit("i32.add");
-      return offset;
+      return this.#nest.pushMovedAddress(place, position, step, lane * stride);
     };
     const varies = this.#laneAxis !== null && this.#placement.varies(scalar, this.#laneAxis);
     return varies && this.#lanes > 1 ? loadEach(f, dtype, this.#lanes, push) : loadSplat(f, dtype, push(0));

@@ -197,6 +197,23 @@ export class Nest {
     return 0;
   }
 
+  /**
+   * The same, moved on by `position` steps of so many bytes. An instruction adds to its address without wrapping, so that
+   * the constant must come first where steps lead back.
+   */
+  pushMovedAddress(place: Place, position: Local, step: number, extra = 0): number {
+    const { f } = this;
+    const constant = this.pushAddress(place, extra);
+    f.get(position);
+    f.emit("i32.const", step);
+    f.emit("i32.mul");
+    f.emit("i32.add");
+    if (step >= 0 || constant === 0) return constant;
+    f.emit("i32.const", constant);
+    f.emit("i32.add");
+    return 0;
+  }
+
   /** Pushes the number an access without a buffer names. */
   pushIndex(place: Place): void {
     const constant = this.pushAddress(place);

@@ -21,11 +21,8 @@ export function writeScatter(kernel: ScatterKernel, context: KernelContext): voi
   openLoops(loops, axes, touches, roots);
   const { dtype } = nest.locationOf(kernel.buffer);
   const position = body.writePosition(kernel.position, 0, kernel.limit, kernel.fault);
-  const offset = nest.pushAddress(nest.placeOf(kernel.buffer, kernel.access));
-  f.get(position);
-  f.emit("i32.const", kernel.stride * bytesOf(dtype));
-  f.emit("i32.mul");
-  f.emit("i32.add");
+  const place = nest.placeOf(kernel.buffer, kernel.access);
+  const offset = nest.pushMovedAddress(place, position, kernel.stride * bytesOf(dtype));
   const address = f.keep("i32");
   f.get(address);
   const old = loadSplat(f, dtype, offset);
