@@ -3,6 +3,7 @@
 import { makeDigitsStep } from "./digits-step.ts";
 import { makeMatmul } from "./matmul.ts";
 import { formatHead, formatRow, measure } from "./measure.ts";
+import { makeEagerMlpStep, makeMlpStep } from "./mlp-step.ts";
 import { makeScalarGraph } from "./scalar-graph.ts";
 import { makeCompiledCall, makeUncompiledCall } from "./small-calls.ts";
 import type { Workload } from "./workload.ts";
@@ -14,6 +15,8 @@ const makers: readonly (() => Workload)[] = [
   makeUncompiledCall,
   makeScalarGraph,
   makeDigitsStep,
+  makeMlpStep,
+  makeEagerMlpStep,
   makeMatmul,
 ];
 const secondsEach = 2;

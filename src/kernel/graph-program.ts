@@ -47,11 +47,15 @@ export function spellStructure(program: GraphProgram): string {
   return `${spellNodes(roots, sortTopologically(roots), slots)};${updates}`;
 }
 
-/** A pending graph as `spellStructure` spells it once `leafOf` has cut it, and its inputs; nothing is rebuilt. */
+/**
+ * A pending graph as `spellStructure` spells it once `leafOf` has cut it, and its inputs; nothing is rebuilt. The last
+ * roots are what `updated` sources, whose slots come back, are to hold.
+ */
 export function spellPending(
   roots: readonly Node[],
   leafOf: (node: Node) => Node | undefined,
-): { text: string; inputs: Node[] } {
+  updated: readonly Node[] = [],
+): { text: string; inputs: Node[]; updatedSlots: number[] } {
   const numbers = new Map<Node, number>();
   const slots = new Map<Node, number>();
   const sorted = sortTopologically(roots, (node) => {
@@ -62,7 +66,13 @@ export function spellPending(
     slots.set(node, slot);
     return false;
   });
-  return { text: `${spellNodes(roots, sorted, slots)};`, inputs: [...numbers.keys()] };
+  const updatedSlots = updated.map((source) => {
+    const slot = numbers.get(source) ?? numbers.size;
+    numbers.set(source, slot);
+    return slot;
+  });
+  const text = `${spellNodes(roots, sorted, slots)};${updatedSlots.join()}`;
+  return { text, inputs: [...numbers.keys()], updatedSlots };
 }
 
 function spellNodes(

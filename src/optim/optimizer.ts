@@ -5,13 +5,13 @@ import {
   type Assignment,
   assignAll,
   isTensor,
-  parameter,
   scalar,
   type Tensor,
   type TensorLike,
   zeros,
 } from "../tensor/index.ts";
 import type { ScalarLoss } from "../tensor/method-types-loss.ts";
+import { privateParameter } from "../tensor/parameter.ts";
 import { type Clipping, clipGradients } from "./clipping.ts";
 import type { FloatParameter, FloatTensor } from "./float-tensors.ts";
 import { checkSetting } from "./settings.ts";
@@ -77,10 +77,10 @@ export function makeOptimizer(parameters: readonly FloatParameter[], rule: Updat
   checkSetting(rule.name, "learningRate", rule.learningRate, 0);
   checkParameters(rule.name, parameters);
   const held = [...parameters];
-  const rate = parameter(scalar(rule.learningRate, { dtype: "f64" }));
-  const count = parameter(scalar(0, { dtype: "f64" }));
+  const rate = privateParameter(scalar(rule.learningRate, { dtype: "f64" }));
+  const count = privateParameter(scalar(0, { dtype: "f64" }));
   const states = held.map(({ shape, dtype }) =>
-    Array.from({ length: rule.states }, () => parameter(zeros(shape, { dtype })) as FloatParameter),
+    Array.from({ length: rule.states }, () => privateParameter(zeros(shape, { dtype })) as FloatParameter),
   );
 
   function takeStep(alongside: readonly TensorLike[]): void {

@@ -19,6 +19,7 @@ import { chooseBackend } from "./choose-backend.ts";
 import type { Heap } from "./heap.ts";
 import { theHeap } from "./memory.ts";
 import { guardReentry } from "./reentry.ts";
+import { evictIdle } from "./residents.ts";
 import { type BackendChoice, chosenBackend } from "./settings.ts";
 import { theTeam } from "./threads/index.ts";
 
@@ -53,7 +54,10 @@ function wasmBackend(): Backend {
   const team = theTeam();
   if (wasm?.heap !== heap || wasm.team !== team) {
     wasm = { heap, team, backend: makeWasmBackend(heap, team) };
-    heap.relieveWith(() => makeRoom(0));
+    heap.relieveWith(() => {
+      makeRoom(0);
+      evictIdle(0, 0);
+    });
   }
   return wasm.backend;
 }

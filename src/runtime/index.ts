@@ -3,6 +3,22 @@
 export type { ProgramHeap } from "../codegen/backend.ts";
 export { type CompiledProgram, compileProgram, isAvailable } from "./compile.ts";
 export { growHeap, replaceHeap, theHeap } from "./memory.ts";
-export { realizeNodes, runProgram, storageOf, storageSource, substituteRealized } from "./realize.ts";
+export {
+  realizeNodes,
+  runProgram,
+  standFor,
+  storageOf,
+  storageSource,
+  substituteRealized,
+  updateVariables,
+  type VariableUpdate,
+} from "./realize.ts";
 export { type BackendChoice, type Configuration, chosenBackend, configure } from "./settings.ts";
-export { allocateStorage, ownStorage, replaceStorages, Storage, type Variable } from "./storage.ts";
+export {
+  allocateStorage,
+  ownStorage,
+  refusePinned,
+  replaceStorages,
+  Storage,
+  type Variable,
+} from "./storage.ts";

@@ -6,8 +6,10 @@ import type { Node } from "../graph/node.ts";
 import { substituteNodes } from "../graph/substitute.ts";
 import { spellPending } from "../kernel/index.ts";
 import { source } from "../ops/index.ts";
+import { sizeOf } from "../shape/index.ts";
 import { type CompiledProgram, findProgram } from "./compile.ts";
-import { allocateStorage, Storage } from "./storage.ts";
+import { evictIdle, whileResident } from "./residents.ts";
+import { allocateStorage, ownStorage, Storage, type Variable } from "./storage.ts";
 
 /** Sources whose handle is a storage, by identity of the handle. */
 const storages = new WeakMap<object, Storage>();
@@ -43,8 +45,9 @@ export function runProgram(
 ): void {
   const given = arraysOf(inputs);
   const results = arraysOf(outputs);
-  if (program.callsHosts) Storage.whilePinned(inputs, () => program.run(given, results));
-  else program.run(given, results);
+  const run = (): void => program.run(given, results);
+  if (program.callsHosts) Storage.whilePinned(inputs, () => whileResident(run));
+  else whileResident(run);
 }
 
 /** Arrays of the right length from the start: this is most of what a call of a tiny program costs. */
@@ -59,25 +62,70 @@ function leafOf(node: Node): Node | undefined {
   return node.op.kind === "source" ? node : realized.get(node);
 }
 
+/** A variable, the source that stands for its contents, and what it is to hold. */
+export interface VariableUpdate {
+  readonly variable: Variable;
+  readonly source: Node;
+  readonly value: Node;
+}
+
+/** Has what variables own lie in the heap a program runs in, so that only fresh data is copied. */
+function settleOwned(given: readonly Storage[], { heap }: CompiledProgram): void {
+  if (heap === null) return;
+  let used = 0;
+  for (const storage of given) {
+    if (!storage.isOwned) continue;
+    storage.settle(heap);
+    storage.keep();
+    used += 1;
+  }
+  evictIdle(used);
+}
+
+/** Runs one program that computes `outputs`, none of which has values yet, and what variables are to hold. */
+function runPending(outputs: readonly Node[], updates: readonly VariableUpdate[]): void {
+  const roots = [...outputs, ...updates.map(({ value }) => value)];
+  const sources = updates.map(({ source }) => source);
+  const { text, inputs, updatedSlots } = spellPending(roots, leafOf, sources);
+  const given = inputs.map(requireStorage);
+  const program = findProgram(text, () => {
+    const rebuilt = substituteRealized(roots);
+    const slots = updatedSlots.map((slot, index) => ({ slot, value: rebuilt[outputs.length + index]! }));
+    return { inputs, outputs: rebuilt.slice(0, outputs.length), updates: slots };
+  });
+  updates.forEach(({ variable }, index) => {
+    given[updatedSlots[index]!] = ownStorage(variable);
+    variable.storage.isOwned = true;
+  });
+  settleOwned(given, program);
+  const results = outputs.map(({ dtype, shape }) => allocateStorage(dtype, sizeOf(shape)));
+  runProgram(program, given, results);
+  outputs.forEach((node, index) => {
+    realized.set(node, storageSource(results[index]!, node.shape));
+  });
+}
+
+/** Nodes that have no values yet, each once. */
+const collectPending = (nodes: readonly Node[]): Node[] => [
+  ...new Set(nodes.filter((node) => storageOf(node) === undefined)),
+];
+
 /** Gives every node values, in one program for all that have none yet. */
 export function realizeNodes(nodes: readonly Node[]): Storage[] {
-  const pending = [...new Set(nodes.filter((node) => storageOf(node) === undefined))];
-  if (pending.length > 0) {
-    const { text, inputs } = spellPending(pending, leafOf);
-    const given = inputs.map(requireStorage);
-    const program = findProgram(text, () => ({ inputs, outputs: substituteRealized(pending), updates: [] }));
-    const results = pending.map(({ dtype, shape }) =>
-      allocateStorage(
-        dtype,
-        shape.reduce((product, size) => product * size, 1),
-      ),
-    );
-    runProgram(program, given, results);
-    pending.forEach((node, index) => {
-      realized.set(node, storageSource(results[index]!, node.shape));
-    });
-  }
+  const pending = collectPending(nodes);
+  if (pending.length > 0) runPending(pending, []);
   return nodes.map((node) => storageOf(node)!);
+}
+
+/** Gives variables contents that have not been computed yet, where the old ones lie, and `alongside` values, in one program. */
+export function updateVariables(updates: readonly VariableUpdate[], alongside: readonly Node[]): void {
+  const pending = collectPending(alongside);
+  if (pending.length + updates.length > 0) runPending(pending, updates);
+}
+
+/** Lets a source stand for the values of a node that has run as part of an update. */
+export function standFor(node: Node, leaf: Node): void {
+  if (storageOf(node) === undefined) realized.set(node, leaf);
 }
 
 /** The graph with every node that has run replaced by its values. */

@@ -4,17 +4,35 @@ import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { GraphError, ValueError } from "../base/errors.ts";
 import { poison } from "../base/fresh-memory.ts";
 import type { ProgramHeap } from "../codegen/backend.ts";
+import { forgetResident, keepResident, type Resident, type Seat } from "./residents.ts";
 
 /** A piece of a heap, which frees it when this object is collected. */
-interface Block {
+class Block implements Resident {
   readonly heap: ProgramHeap;
   readonly start: number;
+  readonly bytes: number;
+  seat: Seat | null = null;
+  /** Whose elements lie here; `null` once it is given back. */
+  holder: Storage | null;
+
+  constructor(heap: ProgramHeap, bytes: number, holder: Storage) {
+    this.heap = heap;
+    this.bytes = bytes;
+    this.holder = holder;
+    this.start = heap.allocate(bytes, this);
+  }
+
+  evict(): void {
+    this.holder?.evict();
+  }
 }
 
 /** Elements of one type in row-major order, written once and then only read, unless a `Variable` owns them. */
 export class Storage {
   readonly dtype: DType;
   readonly length: number;
+  /** Whether a variable owns it, so that programs built anew will ask for it again. */
+  isOwned = false;
   #array: TypedArray;
   #block: Block | null = null;
   /** How many running programs must find it where it is while their host functions do anything. */
@@ -54,14 +72,18 @@ export class Storage {
   /** Moves the elements into a heap, so that its programs find them in place; where memory ends nothing has changed. */
   settle(heap: ProgramHeap): void {
     if ((this.#block !== null && this.#block.heap === heap) || this.isPinned) return;
-    const owner = { heap, start: 0 };
-    owner.start = heap.allocate(this.length * dtypes[this.dtype].bytes, owner);
-    const view = dtypes[this.dtype].view(heap.buffer, owner.start, this.length);
+    const block = new Block(heap, this.length * dtypes[this.dtype].bytes, this);
+    const view = dtypes[this.dtype].view(heap.buffer, block.start, this.length);
     view.set(this.array);
     this.#release();
-    this.#block = owner;
+    this.#block = block;
     this.#buffer = heap.buffer;
     this.#array = view;
+  }
+
+  /** Says that a program built anew uses the elements where they lie, and that the next one may. */
+  keep(): void {
+    if (this.#block !== null) keepResident(this.#block);
   }
 
   /** Moves the elements out of the heap, which may give their block to others at once. */
@@ -81,10 +103,12 @@ export class Storage {
   /** A storage of the same elements that may be written: it takes over the block, and this one keeps a copy. */
   split(): Storage {
     const copy = this.array.slice();
-    if (this.#block === null) return new Storage(this.dtype, copy);
+    const block = this.#block;
+    if (block === null) return new Storage(this.dtype, copy);
     const taker = new Storage(this.dtype, this.array);
-    taker.#block = this.#block;
+    taker.#block = block;
     taker.#buffer = this.#buffer;
+    block.holder = taker;
     this.#block = null;
     this.#array = copy;
     return taker;
@@ -104,7 +128,10 @@ export class Storage {
     const block = this.#block;
     this.#block = null;
     this.#buffer = null;
-    block?.heap.release(block);
+    if (block === null) return;
+    forgetResident(block);
+    block.holder = null;
+    block.heap.release(block);
   }
 }
 
@@ -131,7 +158,7 @@ export interface Variable {
 }
 
 /** Throws when a host function changes what the program around it uses. */
-function refusePinned(op: string, { storage }: Variable): void {
+export function refusePinned(op: string, { storage }: Variable): void {
   if (!storage.isPinned) return;
   throw new GraphError(
     `${op}: a host function changed a parameter of the program that calls it (change it after the call)`,
@@ -142,6 +169,7 @@ function refusePinned(op: string, { storage }: Variable): void {
 export function ownStorage(variable: Variable): Storage {
   refusePinned("jit", variable);
   if (variable.exposed) {
+    variable.storage.isOwned = false;
     variable.storage = variable.storage.split();
     variable.exposed = false;
   }
@@ -151,14 +179,14 @@ export function ownStorage(variable: Variable): Storage {
 /** Gives variables other storages, and the blocks of the old ones back to the heap at once. */
 export function replaceStorages(replacements: readonly (readonly [variable: Variable, storage: Storage])[]) {
   for (const [variable] of replacements) refusePinned("assign", variable);
-  const old = replacements.map(([variable]) => variable.storage);
-  const wasExposed = replacements.map(([variable]) => variable.exposed);
+  const old = replacements.map(([{ storage, exposed }]) => ({ storage, exposed }));
   for (const [variable, storage] of replacements) {
     variable.storage = storage;
     variable.exposed = true;
   }
-  old.forEach((storage, index) => {
-    if (wasExposed[index]!) storage.evict();
+  for (const { storage, exposed } of old) {
+    storage.isOwned = false;
+    if (exposed) storage.evict();
     else storage.discard();
-  });
+  }
 }

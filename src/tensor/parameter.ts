@@ -64,6 +64,21 @@ function checkedContents(value: unknown, { shape, dtype }: TensorHandle): Tensor
  * @example const weight = parameter(normal([784, 10], { seed: 1 })); // Parameter<[784, 10]>
  */
 export function parameter<T extends TensorLike>(initial: T): Parameter<T["shape"], T["dtype"]> {
+  return makeParameter(initial, false);
+}
+
+/**
+ * A parameter for its maker alone: whatever is built from its contents has run, or is never run, once they are replaced.
+ * So replacing them needs no copy of the old ones.
+ */
+export function privateParameter<T extends TensorLike>(initial: T): Parameter<T["shape"], T["dtype"]> {
+  return makeParameter(initial, true);
+}
+
+function makeParameter<T extends TensorLike>(
+  initial: T,
+  isPrivate: boolean,
+): Parameter<T["shape"], T["dtype"]> {
   if (!isTensor(initial)) {
     throw new GraphError(
       `parameter: needs a tensor, got ${describeValue(initial)} (make one with tensor(…))`,
@@ -72,7 +87,7 @@ export function parameter<T extends TensorLike>(initial: T): Parameter<T["shape"
   refuseInTrace("parameter");
   const handle = handleBehind(initial);
   const [storage] = realizeNodes([handle.node]);
-  const cell = makeVariable(storage!, handle.shape);
+  const cell = makeVariable(storage!, handle.shape, { isPrivate });
   return typed<T["shape"], T["dtype"]>(new ParameterObject(cell)) as Parameter<T["shape"], T["dtype"]>;
 }
 

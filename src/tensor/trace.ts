@@ -4,16 +4,22 @@ import { GraphError } from "../base/errors.ts";
 import { type BuildScope, type Node, withBuildScope } from "../graph/node.ts";
 import { source } from "../ops/index.ts";
 import {
-  realizeNodes,
+  refusePinned,
   replaceStorages,
   type Storage,
+  standFor,
+  storageOf,
   storageSource,
+  updateVariables,
   type Variable,
+  type VariableUpdate,
 } from "../runtime/index.ts";
 
 /** A variable with what graphs need to know of it. */
 export interface VariableCell extends Variable {
   readonly shape: readonly number[];
+  /** Whether nothing built from its contents is kept beyond the write that replaces them, so that reading exposes nothing. */
+  readonly isPrivate: boolean;
   /** The source standing for the present storage outside traces, made when first asked for. */
   node: Node | null;
   /** What `backward` has collected outside traces. */
@@ -71,27 +77,35 @@ export function readSetting<Value>(setting: Setting<Value>): Value {
 /** Which variable a source stands for, in traces and outside. */
 const variables = new WeakMap<Node, VariableCell>();
 
-/** A variable holding the given values. */
-export function makeVariable(storage: Storage, shape: readonly number[]): VariableCell {
-  return { storage, shape, exposed: true, node: null, gradient: null };
+/** A variable holding the given values, which others may hold too. */
+export function makeVariable(
+  storage: Storage,
+  shape: readonly number[],
+  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
+): VariableCell {
+  return { storage, shape, isPrivate, exposed: true, node: null, gradient: null };
+}
+
+/** The source for a variable's present contents outside traces, for a program that will run before anything else does. */
+function presentSource(cell: VariableCell): Node {
+  const { storage, node } = cell;
+  storage.isOwned = true;
+  if (node !== null && node.handle === storage) return node;
+  cell.node = storageSource(storage, cell.shape);
+  variables.set(cell.node, cell);
+  return cell.node;
 }
 
 /** The node for a variable's contents at this point of the program. */
 export function readVariable(cell: VariableCell): Node {
-  const known = active === null ? cell.node : (active.written.get(cell) ?? active.read.get(cell));
-  if (known != null && (active !== null || known.handle === cell.storage)) {
-    if (active === null) cell.exposed = true;
-    return known;
-  }
-  let node: Node;
   if (active === null) {
-    node = storageSource(cell.storage, cell.shape);
-    cell.node = node;
-    cell.exposed = true;
-  } else {
-    node = source(cell, { shape: cell.shape, dtype: cell.storage.dtype });
-    active.read.set(cell, node);
+    if (!cell.isPrivate) cell.exposed = true;
+    return presentSource(cell);
   }
+  const known = active.written.get(cell) ?? active.read.get(cell);
+  if (known !== undefined) return known;
+  const node = source(cell, { shape: cell.shape, dtype: cell.storage.dtype });
+  active.read.set(cell, node);
   variables.set(node, cell);
   return node;
 }
@@ -117,8 +131,29 @@ export function writeVariables(
     }
     return;
   }
-  const storages = realizeNodes([...updates.map(([, value]) => value), ...alongside]);
-  replaceStorages(updates.map(([cell], index) => [cell, storages[index]!]));
+  writePresent(new Map(updates), alongside);
+}
+
+/** Writes outside traces: what is to be computed goes where the old contents lie, finished values take their place. */
+function writePresent(values: ReadonlyMap<VariableCell, Node>, alongside: readonly Node[]): void {
+  const computed: (VariableUpdate & { readonly variable: VariableCell })[] = [];
+  const finished: (readonly [cell: VariableCell, storage: Storage])[] = [];
+  for (const [cell, value] of values) {
+    refusePinned("assign", cell);
+    const storage = storageOf(value);
+    if (storage === undefined) {
+      computed.push({ variable: cell, source: presentSource(cell), value });
+      continue;
+    }
+    finished.push([cell, storage]);
+    const shared = variableOf(value);
+    if (shared !== undefined) shared.exposed = true;
+  }
+  updateVariables(computed, alongside);
+  replaceStorages(finished);
+  for (const { variable, value } of computed) {
+    if (!variable.isPrivate) standFor(value, readVariable(variable));
+  }
 }
 
 /** What `backward` has collected for a variable. */

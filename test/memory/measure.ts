@@ -136,6 +136,35 @@ function trainEagerly(): Checkpoint[] {
   return checkpoints;
 }
 
+/** A network of the size of those for handwritten digits, whose graphs are built anew; some are read after the step. */
+function trainLargeEagerly(): Checkpoint[] {
+  const first = parameter(tensor(numbers(784 * 128), { shape: [784, 128] }));
+  const second = parameter(tensor(numbers(1280), { shape: [128, 10] }));
+  const optimizer = adamW([first, second], { learningRate: 1e-5 });
+  const x = tensor(numbers(64 * 784), { shape: [64, 784] });
+  const y = tensor(numbers(640), { shape: [64, 10] });
+  const checkpoints: Checkpoint[] = [];
+  for (let count = 1; count <= 500; count++) {
+    const prediction = x.matmul(first).tanh().matmul(second);
+    const loss = mse(prediction, y);
+    optimizer.minimize(loss);
+    if (count % 10 === 0) prediction.data();
+    if (count % 100 === 0) checkpoints.push(measure(count, loss.item()));
+  }
+  return checkpoints;
+}
+
+/** Parameters of 4 MB, each updated twice and dropped, with no pause in which finalizers could run. */
+function dropParameters(): Checkpoint[] {
+  const checkpoints: Checkpoint[] = [];
+  for (let count = 1; count <= 60; count++) {
+    const weight = parameter(tensor(new Float32Array(2 ** 20).fill(count)));
+    for (let turn = 0; turn < 2; turn++) weight.assign(weight.mul(2));
+    if (count % 12 === 0) checkpoints.push(measure(count, weight.mean().item()));
+  }
+  return checkpoints;
+}
+
 /** Programs that are all different: none is run twice. */
 function compileManyPrograms(): Checkpoint[] {
   configure({ backend: "javascript-unrolled" });
@@ -158,6 +187,8 @@ const scenarios: Readonly<Record<string, () => Checkpoint[] | Promise<Checkpoint
   trainLarge,
   dropNetworks,
   trainEagerly,
+  trainLargeEagerly,
+  dropParameters,
   compileManyPrograms,
 };
 

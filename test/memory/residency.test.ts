@@ -4,7 +4,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { configure } from "../../src/index.ts";
 import { growHeap } from "../../src/runtime/index.ts";
-import { jit, parameter, tensor, type Untyped, type UntypedParameter } from "../tensor/untyped.ts";
+import { assignAll, jit, parameter, tensor, type Untyped, type UntypedParameter } from "../tensor/untyped.ts";
 
 const backends = ["wasm", "javascript-looped", "javascript-unrolled", "interpreter"] as const;
 type BackendName = (typeof backends)[number];
@@ -88,6 +88,45 @@ class World {
       configure({ backend });
       this.#second.assign(this.#first.sub(this.#second));
       this.#model[1] = this.#model[0].map((x, at) => x - this.#model[1][at]!);
+    },
+    exchangeEagerly: (backend) => {
+      configure({ backend });
+      const [first, second] = this.#model;
+      const sum = this.#first.add(this.#second);
+      assignAll(
+        [
+          [this.#first, this.#second.add(1)],
+          [this.#second, this.#first.neg()],
+        ],
+        [sum],
+      );
+      this.#keep(
+        first.map((x, at) => x + second[at]!),
+        () => [...sum.data()],
+      );
+      this.#model = [second.map((x) => x + 1), first.map((x) => -x)];
+    },
+    turnInPlace: (backend) => {
+      configure({ backend });
+      const [first] = this.#model;
+      const next = this.#first.flip(0).neg();
+      assignAll([
+        [this.#first, next],
+        [this.#second, this.#first],
+      ]);
+      this.#model = [first.map((x) => -x).reverse(), first];
+      this.#keep(this.#model[0], () => [...next.data()]);
+    },
+    assignOneToBoth: (backend) => {
+      configure({ backend });
+      const next = this.#second.sub(1);
+      assignAll([
+        [this.#first, next],
+        [this.#second, next],
+      ]);
+      const values = this.#model[1].map((x) => x - 1);
+      this.#model = [values, values.slice()];
+      this.#keep(values, () => [...next.data()]);
     },
     leavePending: (backend) => {
       const pending = this.#first.add(this.#second);

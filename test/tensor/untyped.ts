@@ -2,6 +2,7 @@
 
 import {
   type FloatTensor,
+  assignAll as typedAssignAll,
   concat as typedConcat,
   grad as typedGrad,
   jit as typedJit,
@@ -110,6 +111,10 @@ export interface TensorOptions {
 
 export const tensor = typedTensor as unknown as (data: unknown, options?: TensorOptions) => Untyped;
 export const parameter = typedParameter as unknown as (initial: Untyped) => UntypedParameter;
+export const assignAll = typedAssignAll as unknown as (
+  assignments: readonly (readonly [target: UntypedParameter, value: Untyped])[],
+  alongside?: readonly Untyped[],
+) => void;
 export const concat = typedConcat as unknown as (tensors: readonly unknown[], axis?: unknown) => Untyped;
 export const stack = typedStack as unknown as (tensors: readonly unknown[], axis?: unknown) => Untyped;
 export const where = typedWhere as unknown as (condition: unknown, a: unknown, b: unknown) => Untyped;
