@@ -11,6 +11,6 @@ export {
   ThreadError,
   ValueError,
 } from "./base/errors.ts";
-export { type Jitted, jit, type ShapeOptions, shapeChecked } from "./jit.ts";
+export { type JitOptions, type Jitted, jit, type ShapeOptions, shapeChecked } from "./jit.ts";
 export { type BackendChoice, type Configuration, configure } from "./runtime/index.ts";
 export * from "./tensor/index.ts";

@@ -9,9 +9,11 @@ import {
   allocateStorage,
   type CompiledProgram,
   compileProgram,
+  LentResults,
   ownStorage,
   type ProgramHeap,
   runProgram,
+  type SpareResults,
   type Storage,
   storageOf,
   substituteRealized,
@@ -46,6 +48,8 @@ interface Step {
   /** The variables it updates. */
   readonly updated: readonly VariableCell[];
   readonly outputs: readonly ResultSpec[];
+  /** Where results that a call was lent may lie again. */
+  readonly spares: SpareResults;
   readonly rebuild: Rebuild;
   /** The settings the function read, with the values it was traced for. */
   readonly settings: readonly (readonly [setting: Setting<unknown>, value: unknown])[];
@@ -100,6 +104,7 @@ function traceStep(fn: Untyped, args: readonly TensorHandle[]): Step {
     bindings: inputs.map((node) => bindInput(node, positions, cells)),
     updated: updates.map(({ cell }) => cell),
     outputs: outputs.map(({ dtype, shape }) => ({ dtype, shape, length: sizeOf(shape) })),
+    spares: [],
     rebuild: result.rebuild,
     settings: [...trace.settings],
   };
@@ -130,10 +135,11 @@ function settle(bindings: readonly Binding[], heap: ProgramHeap): void {
   for (const binding of bindings) if (binding.kind !== "argument") storageAt(binding, []).settle(heap);
 }
 
-/** One call of a compiled step. */
+/** One call of a compiled step; its results are lent where `lent` is given. */
 function runStep(
-  { program, bindings, updated, outputs, rebuild }: Step,
+  { program, bindings, updated, outputs, spares, rebuild }: Step,
   args: readonly TensorHandle[],
+  lent: LentResults | null,
 ): unknown {
   const given = args.map((argument) => {
     // A parameter passed as an argument keeps its old contents for this call, whatever the step writes.
@@ -144,9 +150,15 @@ function runStep(
   if (program.heap !== null) settle(bindings, program.heap);
   const inputs = new Array<Storage>(bindings.length);
   for (let slot = 0; slot < bindings.length; slot++) inputs[slot] = storageAt(bindings[slot]!, given);
-  const storages: Storage[] = [];
-  for (const { dtype, length } of outputs) storages.push(allocateStorage(dtype, length));
-  runProgram(program, inputs, storages);
+  let storages: readonly Storage[];
+  if (lent === null) {
+    storages = outputs.map(({ dtype, length }) => allocateStorage(dtype, length));
+    runProgram(program, inputs, storages);
+  } else {
+    const isRead = (storage: Storage): boolean => inputs.includes(storage);
+    const run = (results: readonly Storage[]): void => runProgram(program, inputs, results);
+    storages = lent.fill(outputs, spares, program.heap, isRead, run);
+  }
   return rebuild(storages.map((storage, index) => objectOfStorage(storage, outputs[index]!.shape)));
 }
 
@@ -168,6 +180,15 @@ export interface ShapeOptions {
   readonly shapes?: readonly (readonly (number | string)[])[];
 }
 
+/** How a function is compiled. */
+export interface JitOptions extends ShapeOptions {
+  /**
+   * Whether results may lie where the next call's will, so that calls neither allocate nor copy them: for large results
+   * that are used at once. They last until the next call; one that is read later throws a `GraphError`.
+   */
+  readonly reuseResults?: boolean;
+}
+
 /** A compiled function, which can also tell what it was compiled to. */
 export type Jitted<Parameters extends readonly TensorLike[], Result> = JitFunction<Parameters, Result> & {
   /** Graph, kernels, memory plan and generated code of the latest call's program. */
@@ -177,7 +198,8 @@ export type Jitted<Parameters extends readonly TensorLike[], Result> = JitFuncti
 /**
  * Compiles a function of tensors into one program, traced once for each combination of argument shapes. Parameters that
  * the function updates change at each call; on an error nothing has changed. Named dims such as `"batch"` are unified
- * over the arguments by the compiler, and at run time too when `shapes` are given.
+ * over the arguments by the compiler, and at run time too when `shapes` are given. With `reuseResults` a call's results
+ * last until the next call.
  *
  * @throws ShapeError when a name has two sizes; GraphError when the function returns what is no tensor, array or object.
  * @example
@@ -186,11 +208,12 @@ export type Jitted<Parameters extends readonly TensorLike[], Result> = JitFuncti
  */
 export function jit<const Parameters extends readonly TensorLike[], Result>(
   fn: (...args: Parameters) => Result,
-  { shapes }: ShapeOptions = {},
+  { shapes, reuseResults = false }: JitOptions = {},
 ): Jitted<Parameters, Result> {
   if (typeof fn !== "function") throw new ValueError(`jit: needs a function, got ${describeValue(fn)}`);
   const run = fn as unknown as Untyped;
   const steps: Step[] = [];
+  const lent = reuseResults ? new LentResults() : null;
   let latest: Step | null = null;
   const call = (...given: unknown[]): unknown => {
     const args = checkedArguments("jit", given);
@@ -208,7 +231,7 @@ export function jit<const Parameters extends readonly TensorLike[], Result>(
       }
       latest = step;
     }
-    return runStep(latest, args);
+    return runStep(latest, args, lent);
   };
   const explain = (): string => latest?.program.explain() ?? "nothing compiled yet: call the function once";
   return Object.assign(call, { explain }) as unknown as Jitted<Parameters, Result>;

@@ -10,6 +10,9 @@ import type { Task } from "./task.ts";
 type Floats = Tensor<readonly number[]>;
 type Compiled<Result> = ((...given: Floats[]) => Result) & { explain(): string };
 
+/** A result is looked at before the next run, as the rivals' are freed before it. */
+const inTurn = { reuseResults: true } as const;
+
 const scalarOf = (x: Floats): Tensor<[]> => x.reshape([]) as Floats as unknown as Tensor<[]>;
 
 /** `[time, heads·width]` as `[heads, time, width]`. */
@@ -69,7 +72,7 @@ function prepare({ model, mode, inputs: specs, parameters: count }: Task, arrays
   const inputs = arrays.map((array, index) => tensor(array, { shape: specs[index]!.shape }) as Floats);
   const data = inputs.slice(count);
   if (mode === "value") {
-    const value = jit((...given: Floats[]) => compute(given)) as Compiled<Floats>;
+    const value = jit((...given: Floats[]) => compute(given), inTurn) as Compiled<Floats>;
     return makeRunner(() => value(...inputs), value);
   }
   const parameters = inputs.slice(0, count).map((input) => parameter(input));
@@ -78,7 +81,7 @@ function prepare({ model, mode, inputs: specs, parameters: count }: Task, arrays
     const both = jit((...given: Floats[]) => {
       const value = compute([...weights, ...given]).sum() as unknown as Tensor<[]>;
       return [value, ...grad(value, weights)];
-    }) as unknown as Compiled<Floats[]>;
+    }, inTurn) as unknown as Compiled<Floats[]>;
     return makeRunner(() => both(...data), both);
   }
   const optimizer = adam(parameters, { learningRate: 1e-3 });
@@ -86,7 +89,7 @@ function prepare({ model, mode, inputs: specs, parameters: count }: Task, arrays
     const loss = scalarOf(compute([...weights, ...given]));
     optimizer.minimize(loss);
     return loss;
-  }) as unknown as Compiled<Floats>;
+  }, inTurn) as unknown as Compiled<Floats>;
   return makeRunner(() => step(...data), step);
 }
 

@@ -2,6 +2,7 @@
 
 export type { ProgramHeap } from "../codegen/backend.ts";
 export { type CompiledProgram, compileProgram, isAvailable } from "./compile.ts";
+export { LentResults, type SpareResults } from "./lent-results.ts";
 export { growHeap, replaceHeap, theHeap } from "./memory.ts";
 export {
   realizeNodes,

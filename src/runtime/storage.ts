@@ -6,6 +6,9 @@ import { poison } from "../base/fresh-memory.ts";
 import type { ProgramHeap } from "../codegen/backend.ts";
 import { forgetResident, keepResident, type Resident, type Seat } from "./residents.ts";
 
+const overwritten =
+  "this tensor was written over by the next call of the jit function that returned it (read it before, or leave out reuseResults)";
+
 /** A piece of a heap, which frees it when this object is collected. */
 class Block implements Resident {
   readonly heap: ProgramHeap;
@@ -39,6 +42,8 @@ export class Storage {
   #pins = 0;
   /** The buffer that `#array` is a view of, while there is a block. */
   #buffer: ArrayBufferLike | null = null;
+  /** Whether it belongs to a function whose next call writes over it, and whether that call has come. */
+  #lent: "no" | "now" | "over" = "no";
 
   constructor(dtype: DType, array: TypedArray) {
     this.dtype = dtype;
@@ -51,6 +56,7 @@ export class Storage {
    * shows. `snapshot` gives what lasts.
    */
   get array(): TypedArray {
+    if (this.#lent === "over") throw new GraphError(overwritten);
     const block = this.#block;
     if (block !== null && block.heap.buffer !== this.#buffer) {
       this.#buffer = block.heap.buffer;
@@ -61,7 +67,30 @@ export class Storage {
 
   /** The elements as they are now, for good. */
   snapshot(): TypedArray {
-    return this.#block === null ? this.#array : this.array.slice();
+    return this.#block === null && this.#lent === "no" ? this.#array : this.array.slice();
+  }
+
+  /** Whether its elements are gone for good. */
+  get isOver(): boolean {
+    return this.#lent === "over";
+  }
+
+  /** This storage, or a copy where a later call may write over it. */
+  lasting(): Storage {
+    return this.#lent === "no" ? this : new Storage(this.dtype, this.array.slice());
+  }
+
+  /** Says that the elements last until `takeBack`. */
+  lend(): this {
+    this.#lent = "now";
+    return this;
+  }
+
+  /** Ends the loan: whoever reads this storage from now on is told so. Its block goes to another storage, if it has one. */
+  takeBack(): Storage | null {
+    const taker = this.#block === null ? null : this.#moveBlock(this.#block);
+    this.#lent = "over";
+    return taker;
   }
 
   /** Whether a running program with host functions uses it. */
@@ -103,14 +132,20 @@ export class Storage {
   /** A storage of the same elements that may be written: it takes over the block, and this one keeps a copy. */
   split(): Storage {
     const copy = this.array.slice();
-    const block = this.#block;
-    if (block === null) return new Storage(this.dtype, copy);
+    if (this.#block === null) return new Storage(this.dtype, copy);
+    const taker = this.#moveBlock(this.#block);
+    this.#array = copy;
+    return taker;
+  }
+
+  /** A storage that holds this one's block from now on. */
+  #moveBlock(block: Block): Storage {
     const taker = new Storage(this.dtype, this.array);
     taker.#block = block;
     taker.#buffer = this.#buffer;
     block.holder = taker;
     this.#block = null;
-    this.#array = copy;
+    this.#buffer = null;
     return taker;
   }
 

@@ -76,7 +76,13 @@ export class TensorHandle {
   /** The elements if they are there already, without computing anything; to be used at once. */
   finished(): TypedArray | null {
     const content = this.#content;
-    return (content.kind === "node" ? storageOf(content.node) : this.storage)?.array ?? null;
+    const storage = content.kind === "node" ? storageOf(content.node) : this.storage;
+    return storage === undefined || storage.isOver ? null : storage.array;
+  }
+
+  /** Whether it had elements that a later call has written over. */
+  get isOver(): boolean {
+    return this.#content.kind === "storage" && this.#content.storage.isOver;
   }
 
   /** The elements, to be used at once, refusing with the method's name where no values can exist. */

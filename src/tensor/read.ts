@@ -39,7 +39,7 @@ const shown = 8;
 export function toText(tensor: TensorHandle): string {
   const head = `Tensor ${formatShape(tensor.shape)} ${tensor.dtype}`;
   const elements = tensor.finished();
-  if (elements === null) return `${head} (not computed yet)`;
+  if (elements === null) return `${head} (${tensor.isOver ? "written over" : "not computed yet"})`;
   const some = Array.from(elements.subarray(0, shown), (value) => String(Number(value.toPrecision(6))));
   return `${head} {${some.join(", ")}${elements.length > shown ? ", …" : ""}}`;
 }

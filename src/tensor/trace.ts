@@ -83,7 +83,7 @@ export function makeVariable(
   shape: readonly number[],
   { isPrivate = false }: { readonly isPrivate?: boolean } = {},
 ): VariableCell {
-  return { storage, shape, isPrivate, exposed: true, node: null, gradient: null };
+  return { storage: storage.lasting(), shape, isPrivate, exposed: true, node: null, gradient: null };
 }
 
 /** The source for a variable's present contents outside traces, for a program that will run before anything else does. */
@@ -145,7 +145,7 @@ function writePresent(values: ReadonlyMap<VariableCell, Node>, alongside: readon
       computed.push({ variable: cell, source: presentSource(cell), value });
       continue;
     }
-    finished.push([cell, storage]);
+    finished.push([cell, storage.lasting()]);
     const shared = variableOf(value);
     if (shared !== undefined) shared.exposed = true;
   }

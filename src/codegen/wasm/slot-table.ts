@@ -107,7 +107,8 @@ export class SlotTable {
       const array = index < count ? inputs[index]! : outputs[index - count]!;
       const copy = poison(this.#viewCopy(slot));
       if (slot.isRead) copyElements(copy, array);
-      if (slot.spec.isUnchanging) slot.held = array;
+      // An array in another heap does not start at 0, and may change when its block is handed on.
+      if (slot.spec.isUnchanging && array.byteOffset === 0) slot.held = array;
     }
   }
 
