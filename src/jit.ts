@@ -155,9 +155,9 @@ function runStep(
     storages = outputs.map(({ dtype, length }) => allocateStorage(dtype, length));
     runProgram(program, inputs, storages);
   } else {
-    const isRead = (storage: Storage): boolean => inputs.includes(storage);
-    const run = (results: readonly Storage[]): void => runProgram(program, inputs, results);
-    storages = lent.fill(outputs, spares, program.heap, isRead, run);
+    storages = lent.fill(outputs, spares, program.heap, inputs, (results) =>
+      runProgram(program, inputs, results),
+    );
   }
   return rebuild(storages.map((storage, index) => objectOfStorage(storage, outputs[index]!.shape)));
 }

@@ -20,20 +20,20 @@ export class LentResults {
   #home: SpareResults = [];
 
   /**
-   * Has `run` fill storages for `slots`, and lends them. Earlier loans end before, so that their blocks serve again, or
-   * after it where a program reads them: results may be arguments of the next call.
+   * Has `run` fill storages for `slots`, and lends them. Earlier loans end before it, so that their blocks serve again, or
+   * after it where they are among its inputs: results may be arguments of the next call.
    */
   fill(
     slots: readonly ResultSlot[],
     spares: SpareResults,
     heap: ProgramHeap | null,
-    isRead: (storage: Storage) => boolean,
+    inputs: readonly Storage[],
     run: (results: readonly Storage[]) => void,
   ): readonly Storage[] {
     const earlier = this.#latest;
     const home = this.#home;
     this.#latest = [];
-    const endsAfter = earlier.some(isRead);
+    const endsAfter = earlier.some((storage) => inputs.includes(storage));
     if (!endsAfter) takeBack(earlier, home);
     const results = spares.pop() ?? makeResults(slots, heap);
     try {
