@@ -35,6 +35,8 @@ export interface Backend {
   readonly lacks: ReadonlySet<ElementwiseName>;
   /** Whether its products read operands whose axes move by factors; programs for it are built with as few copies. */
   readonly absorbs?: boolean;
+  /** Whether results are memory like any other, in which temporary arrays may lie that they are written over. */
+  readonly fillsResults?: boolean;
   /** Up to how many scalar operations a program runs faster as straight lines of JavaScript. */
   readonly straightUpTo: number;
   readonly compile: (program: KernelProgram) => Executable;

@@ -14,19 +14,24 @@ export function fuseProgram(program: GraphProgram): LoweredProgram {
   return fuseKernels(lowerProgram(program));
 }
 
-/** Read through copies where the backend's products can (`absorbs`), order updates last, plan memory. */
+/** What a backend can make use of. */
+export interface BuildOptions {
+  /** Whether its products read operands whose axes move by factors. */
+  readonly absorbs?: boolean;
+  /** Whether temporary arrays may lie in the results that are written over them. */
+  readonly fillsResults?: boolean;
+}
+
+/** Read through copies, order updates last, plan memory: as far as the backend can make use of it. */
 export function finishKernels(
   lowered: LoweredProgram,
   program: GraphProgram,
-  { absorbs = false }: { readonly absorbs?: boolean } = {},
+  { absorbs = false, fillsResults = false }: BuildOptions = {},
 ): KernelProgram {
-  return planMemory(commitUpdates(absorbs ? absorbCopies(lowered) : lowered), program);
+  return planMemory(commitUpdates(absorbs ? absorbCopies(lowered) : lowered), program, fillsResults);
 }
 
 /** All the steps, for one backend. */
-export function buildKernels(
-  program: GraphProgram,
-  options: { readonly absorbs?: boolean } = {},
-): KernelProgram {
+export function buildKernels(program: GraphProgram, options: BuildOptions = {}): KernelProgram {
   return finishKernels(fuseProgram(program), program, options);
 }

@@ -74,12 +74,29 @@ function findReplaced(
   });
 }
 
+/** For each temporary buffer that a result is written over, that result. */
+function findFilled(program: CommittedProgram, last: ReadonlyMap<BufferId, number>): Map<BufferId, BufferId> {
+  const filled = new Map<BufferId, BufferId>();
+  program.kernels.forEach((kernel, position) => {
+    for (const buffer of writtenBuffers(kernel)) {
+      if (program.buffers[buffer]!.role.kind !== "output") continue;
+      const ending = [...readBuffers(kernel)].filter((id) => last.get(id) === position && !filled.has(id));
+      const replaced = findReplaced(program, kernel, buffer, ending);
+      if (replaced !== undefined) filled.set(replaced, buffer);
+    }
+  });
+  return filled;
+}
+
 /**
  * Lays the temporary buffers out in one arena, each alive from its first write to its last use; one that is written where
- * another of its size is read for the last time takes the other's place.
+ * another of its size is read for the last time takes the other's place. Those in `elsewhere` need none.
  */
-function layOutArena(program: CommittedProgram): { offsets: Map<BufferId, number>; bytes: number } {
-  const last = findLastUses(program);
+function layOutArena(
+  program: CommittedProgram,
+  last: ReadonlyMap<BufferId, number>,
+  elsewhere: ReadonlyMap<BufferId, BufferId>,
+): { offsets: Map<BufferId, number>; bytes: number } {
   const free: Span[] = [];
   const held = new Map<BufferId, Span>();
   const offsets = new Map<BufferId, number>();
@@ -90,7 +107,7 @@ function layOutArena(program: CommittedProgram): { offsets: Map<BufferId, number
     const ended = (ending.get(position) ?? []).filter((buffer) => held.has(buffer));
     for (const buffer of writtenBuffers(kernel)) {
       const { role, dtype, length } = program.buffers[buffer]!;
-      if (role.kind !== "temporary" || held.has(buffer)) continue;
+      if (role.kind !== "temporary" || held.has(buffer) || elsewhere.has(buffer)) continue;
       const replaced = findReplaced(program, kernel, buffer, ended);
       if (replaced !== undefined) {
         const span = held.get(replaced)!;
@@ -118,9 +135,13 @@ function layOutArena(program: CommittedProgram): { offsets: Map<BufferId, number
 export function planMemory(
   program: CommittedProgram,
   { inputs, outputs, unchanging }: GraphProgram,
+  fillsResults: boolean,
 ): KernelProgram {
-  const { offsets, bytes } = layOutArena(program);
-  const buffers = program.buffers.map(({ role, dtype, length }, id): BufferSpec => {
+  const last = findLastUses(program);
+  const filled = fillsResults ? findFilled(program, last) : new Map<BufferId, BufferId>();
+  const { offsets, bytes } = layOutArena(program, last, filled);
+  const buffers = program.buffers.map(({ dtype, length }, id): BufferSpec => {
+    const { role } = program.buffers[filled.get(id) ?? id]!;
     let place: Place;
     if (role.kind === "output") place = role;
     else if (role.kind === "temporary") place = { kind: "arena", byteOffset: offsets.get(id) ?? 0 };

@@ -104,6 +104,7 @@ export function makeWasmBackend(heap: WasmHeap, team: Team | null = null): Backe
     name: "wasm",
     lacks: new Set(),
     absorbs: true,
+    fillsResults: true,
     // Measured: a training step of a 2-4-1 network, 795 operations, takes as long either way; 1,100 and more take less here.
     straightUpTo: 800,
     compile: (program) => compileOrRelease(program, heap, team),

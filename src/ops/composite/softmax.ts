@@ -3,11 +3,11 @@
 import type { Node } from "../../graph/node.ts";
 import { stopGradient } from "../comparison.ts";
 import { checkDType } from "../dtype-rules.ts";
-import { div, exp, log, sub } from "../elementwise.ts";
+import { div, exp, log, mul, sub } from "../elementwise.ts";
 import { reals } from "../elementwise-row.ts";
 import { onFloat } from "../method-row.ts";
 import { max } from "../reduction.ts";
-import { sum } from "../sum-expand.ts";
+import { fillLike, sum } from "../sum-expand.ts";
 import { spreadOver } from "./statistics.ts";
 
 /** x − max x along the axis; softmax does not change under a shift, so none of it is differentiated. */
@@ -15,12 +15,13 @@ function centre(input: Node, axis: number): Node {
   return sub(input, spreadOver(stopGradient(max(input, [axis])), input, [axis]));
 }
 
-/** eˣ / Σ eˣ along the axis. */
+/** eˣ · (1 / Σ eˣ) along the axis: one division for each sum, which is 1 or more. */
 function softmax(input: Node, axis: number): Node {
   checkDType("softmax", "float", input.dtype);
   if (input.shape.includes(0)) return input;
   const powers = exp(centre(input, axis));
-  return div(powers, spreadOver(sum(powers, [axis]), input, [axis]));
+  const total = sum(powers, [axis]);
+  return mul(powers, spreadOver(div(fillLike(1, total), total), input, [axis]));
 }
 
 /** x − log Σ eˣ along the axis. */
