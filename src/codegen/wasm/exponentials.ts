@@ -10,6 +10,7 @@ const [ln2High, ln2Low] = [0.693359375, -2.1219444005469057e-4];
 const exponential = [
   0.4999999403953552, 0.1666651964187622, 0.04166840761899948, 0.00836889911442995, 0.0013814219273626804,
 ];
+const f32Bits = (value: number): number => new Int32Array(Float32Array.of(value).buffer)[0]!;
 /** Adding 3·2²² leaves a number's nearest whole number in the lowest bits. */
 const rounder = 3 * 2 ** 22;
 const exponentBias = 127;
@@ -40,9 +41,28 @@ function clamp(f: FunctionWriter, x: Local, low: number, high: number): Local {
   return f.vector("f32x4.pmin", f.vector("f32x4.pmax", x, f.f32(low)), f.f32(high));
 }
 
+/** Above this size, in some lane, results may be denormal or infinite, or x is none; as bits, which order sizes. */
+const largestPlain = f32Bits(87);
+
+/** Where no lane needs more, 2ⁿ is added to the exponent: neither bounds nor a product. */
 export function evaluateExp(f: FunctionWriter, x: Local): Local {
-  const { n, power } = reduce(f, clamp(f, x, -105, 90));
-  return scale(f, add(f, power, f.f32(1)), n);
+  const size = f.vector("v128.and", x, f.i32(0x7fffffff));
+  f.get(f.vector("i32x4.gt_s", size, f.i32(largestPlain)));
+  f.emit("v128.any_true");
+  const result = f.local("v128");
+  f.choose(
+    () => {
+      const { n, power } = reduce(f, clamp(f, x, -105, 90));
+      f.get(scale(f, add(f, power, f.f32(1)), n));
+      f.set(result);
+    },
+    () => {
+      const { n, power } = reduce(f, x);
+      f.get(f.vector("i32x4.add", add(f, power, f.f32(1)), f.shift("i32x4.shl", n, 23)));
+      f.set(result);
+    },
+  );
+  return result;
 }
 
 /** 2ⁿ·(eʳ − 1 + (1 − 2⁻ⁿ)): exact where n = 0. The sign bit keeps −0. */

@@ -152,6 +152,19 @@ export class FunctionWriter {
     this.emit("end");
   }
 
+  /** Writes what is done where the condition on the stack holds, and what is done elsewhere; locals of both end there. */
+  choose(where: () => void, elsewhere: () => void): void {
+    this.emit("if", emptyBlock);
+    this.beginScope();
+    where();
+    this.endScope();
+    this.emit("else");
+    this.beginScope();
+    elsewhere();
+    this.endScope();
+    this.emit("end");
+  }
+
   /** Writes a loop that repeats while `again` leaves a true value on the stack. */
   repeat(body: () => void, again: () => void): void {
     this.emit("loop", emptyBlock);
