@@ -9,6 +9,7 @@ import {
   addFault,
   bufferFor,
   contiguousExpression,
+  type LoadScalar,
   type LoweringState,
   lengthOf,
   loadOf,
@@ -66,6 +67,25 @@ function storeSmallest(state: LoweringState, node: Node): Scalar {
 const lowerMovement: LowerRule = (state, node) =>
   moveAlong(state.expressions.get(node.inputs[0]!)!, [node]) ?? storeSmallest(state, node);
 
+/**
+ * A node's element as a read of memory. Where movements end in a computed value, that value is stored as it is computed,
+ * so that the kernel it follows from can write it, and the movements become strides of the read.
+ */
+function storedOperand(state: LoweringState, node: Node): LoadScalar {
+  const chain: Node[] = [];
+  let base = node;
+  while (base.op.kind === "movement" && state.expressions.get(base)!.kind !== "load") {
+    chain.unshift(base);
+    base = base.inputs[0]!;
+  }
+  if (chain.length === 0 || lengthOf(base.shape) > lengthOf(node.shape)) return storedExpression(state, node);
+  const moves = moveAlong(loadOf(-1, base), chain);
+  if (moves?.kind !== "load") return storedExpression(state, node);
+  const moved = moveAlong(contiguousExpression(state, base), chain) as LoadScalar;
+  state.expressions.set(node, moved);
+  return moved;
+}
+
 const lowerReduction: LowerRule = (state, node) => {
   const [input] = node.inputs;
   const folded = node.attributes.axes as readonly number[];
@@ -88,7 +108,7 @@ const lowerReduction: LowerRule = (state, node) => {
 
 const lowerContraction: LowerRule = (state, node) => {
   const [left, right] = node.inputs.map((input) => {
-    const { buffer, access } = storedExpression(state, input);
+    const { buffer, access } = storedOperand(state, input);
     return { buffer, access };
   });
   const buffer = bufferFor(state, node);
@@ -117,7 +137,7 @@ function holdAxis(
 const lowerGather: LowerRule = (state, node) => {
   const [data, indices] = node.inputs;
   const axis = node.attributes.axis as number;
-  const source = storedExpression(state, data!);
+  const source = storedOperand(state, data!);
   const limit = data!.shape[axis]!;
   return {
     kind: "gather",

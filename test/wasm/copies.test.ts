@@ -54,6 +54,23 @@ describe("windows", () => {
   });
 });
 
+describe("operands of products", () => {
+  const [x, weight, bias] = [input(16, 32), input(32, 32), input(32)];
+  const spread = ops.expand(ops.reshape(bias, [1, 32]), [16, 32]);
+  const projected = ops.add(ops.matmul(x, weight), spread);
+  const heads = ops.permute(ops.reshape(projected, [16, 4, 8]), [1, 0, 2]);
+
+  it("lie where they were computed: heads of a projection are strides of what the first product wrote", () => {
+    const scores = ops.matmul(heads, ops.permute(heads, [0, 2, 1]));
+    expect(kindsOf([x, weight, bias], [scores])).toEqual(["contraction", "contraction"]);
+  });
+
+  it("are no larger than what is read of them", () => {
+    const wide = ops.exp(ops.expand(ops.reshape(bias, [1, 32]), [16, 32]));
+    expect(kindsOf([x, bias], [ops.matmul(ops.permute(wide, [1, 0]), x)])).toEqual(["loop", "contraction"]);
+  });
+});
+
 describe("concatenations", () => {
   const [x, y, weight] = [input(8, 8), input(8, 8), input(8, 8)];
   const stored = (outputs: readonly Node[]): number[][] => {
