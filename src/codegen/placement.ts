@@ -155,6 +155,7 @@ export class Placement<Value> {
     writeOne: (scalar: Scalar) => GuardBlock | null,
   ): void {
     for (const root of roots) {
+      if (this.find(root) !== undefined) continue;
       const frames: Frame[] = [{ scalars: this.missingBelow(root), next: 0, close: null }];
       while (frames.length > 0) {
         const frame = frames.at(-1)!;

@@ -39,8 +39,10 @@ export function withBuildScope<Result>(
 export function spellAttribute(value: AttributeValue): string {
   if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (typeof value === "string") return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(spellAttribute).join(",")}]`;
-  return String(value);
+  if (!Array.isArray(value)) return String(value);
+  let text = "[";
+  for (let at = 0; at < value.length; at++) text += (at === 0 ? "" : ",") + spellAttribute(value[at]!);
+  return `${text}]`;
 }
 
 /** Spells attributes in their own order, which each op's builder fixes. */

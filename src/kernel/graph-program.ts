@@ -90,9 +90,9 @@ function spellNodes(
       text += `$${slot}:${node.dtype}[${node.shape.join()}]\n`;
       continue;
     }
-    text += `${node.op.name}(`;
-    for (const input of node.inputs) text += `${numbers.get(input)},`;
-    text += `)${spellAttributes(node.attributes)}\n`;
+    let call = `${node.op.name}(`;
+    for (const input of node.inputs) call += `${numbers.get(input)},`;
+    text += `${call})${spellAttributes(node.attributes)}\n`;
   }
   return `${text}${roots.map((root) => numbers.get(root)).join()}`;
 }

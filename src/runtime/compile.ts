@@ -45,6 +45,8 @@ const mostPrograms = 512;
 const mostBytes = 2 ** 28;
 const compiled = new Map<string, CachedProgram>();
 let heldBytes = 0;
+/** The one used last, which is also the last in `compiled`. */
+let latest: CachedProgram | null = null;
 
 let wasm: { readonly heap: Heap; readonly team: Team | null; readonly backend: Backend } | null = null;
 
@@ -194,6 +196,7 @@ function makeRoom(most: number): void {
     if (compiled.size <= most && (heldBytes <= mostBytes || compiled.size === 1)) return;
     if (program.isRunning()) continue;
     compiled.delete(key);
+    if (program === latest) latest = null;
     heldBytes -= program.bytes;
     program.release();
   }
@@ -225,6 +228,7 @@ export function findProgram(structure: string, makeProgram: () => GraphProgram):
   const choice = chosenBackend();
   const key = `${choice} ${theTeam() === null ? "alone" : "shared"}\n${structure}`;
   let entry = compiled.get(key);
+  if (entry !== undefined && entry === latest) return entry;
   if (entry === undefined) {
     const program = makeProgram();
     entry = withRunning(guardReentry(compileAnew(program, choice), program));
@@ -233,6 +237,7 @@ export function findProgram(structure: string, makeProgram: () => GraphProgram):
     compiled.delete(key);
   }
   compiled.set(key, entry);
+  latest = entry;
   makeRoom(mostPrograms);
   return entry;
 }

@@ -11,6 +11,7 @@ export {
   storageOf,
   storageSource,
   substituteRealized,
+  takeValues,
   updateVariables,
   type VariableUpdate,
 } from "./realize.ts";

@@ -11,27 +11,23 @@ import { type CompiledProgram, findProgram } from "./compile.ts";
 import { evictIdle, whileResident } from "./residents.ts";
 import { allocateStorage, ownStorage, Storage, type Variable } from "./storage.ts";
 
-/** Sources whose handle is a storage, by identity of the handle. */
-const storages = new WeakMap<object, Storage>();
 /** For every node that has run: the source that stands for its values. */
 const realized = new WeakMap<Node, Node>();
 
 /** A source for the values in a storage. */
 export function storageSource(storage: Storage, shape: readonly number[]): Node {
-  storages.set(storage, storage);
   return source(storage, { shape, dtype: storage.dtype });
 }
 
 /** The values of a node, if it is a source of values or has run. */
 export function storageOf(node: Node): Storage | undefined {
-  const leaf = realized.get(node) ?? node;
-  return leaf.handle === null ? undefined : storages.get(leaf.handle);
+  const { handle } = leafOf(node) ?? node;
+  return handle instanceof Storage ? handle : undefined;
 }
 
 /** The values of a program input, or one clear line when it is a stand-in of a trace that is over. */
 function requireStorage(node: Node): Storage {
-  const storage = node.handle === null ? undefined : storages.get(node.handle);
-  if (storage !== undefined) return storage;
+  if (node.handle instanceof Storage) return node.handle;
   throw new GraphError(
     "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
   );
@@ -82,8 +78,15 @@ function settleOwned(given: readonly Storage[], { heap }: CompiledProgram): void
   evictIdle(used);
 }
 
-/** Runs one program that computes `outputs`, none of which has values yet, and what variables are to hold. */
-function runPending(outputs: readonly Node[], updates: readonly VariableUpdate[]): void {
+/**
+ * Runs one program that computes `outputs`, none of which has values yet, and what variables are to hold. Outputs that
+ * variables will own are written where the next program finds them.
+ */
+function runPending(
+  outputs: readonly Node[],
+  updates: readonly VariableUpdate[],
+  { areOwned = false }: { readonly areOwned?: boolean } = {},
+): Storage[] {
   const roots = [...outputs, ...updates.map(({ value }) => value)];
   const sources = updates.map(({ source }) => source);
   const { text, inputs, updatedSlots } = spellPending(roots, leafOf, sources);
@@ -97,11 +100,18 @@ function runPending(outputs: readonly Node[], updates: readonly VariableUpdate[]
     given[updatedSlots[index]!] = ownStorage(variable);
     variable.storage.isOwned = true;
   });
-  settleOwned(given, program);
   const results = outputs.map(({ dtype, shape }) => allocateStorage(dtype, sizeOf(shape)));
+  if (areOwned) for (const storage of results) storage.isOwned = true;
+  settleOwned([...given, ...results], program);
   runProgram(program, given, results);
-  outputs.forEach((node, index) => {
-    realized.set(node, storageSource(results[index]!, node.shape));
+  return results;
+}
+
+/** Runs one program, and has nodes know their values from now on. */
+function realizePending(nodes: readonly Node[], updates: readonly VariableUpdate[]): void {
+  runPending(nodes, updates).forEach((storage, index) => {
+    const node = nodes[index]!;
+    realized.set(node, storageSource(storage, node.shape));
   });
 }
 
@@ -113,14 +123,21 @@ const collectPending = (nodes: readonly Node[]): Node[] => [
 /** Gives every node values, in one program for all that have none yet. */
 export function realizeNodes(nodes: readonly Node[]): Storage[] {
   const pending = collectPending(nodes);
-  if (pending.length > 0) runPending(pending, []);
+  if (pending.length > 0) realizePending(pending, []);
   return nodes.map((node) => storageOf(node)!);
+}
+
+/** A node's values for a new variable: where it has not run yet they are computed for the variable alone. */
+export function takeValues(node: Node): { storage: Storage; isShared: boolean } {
+  const known = storageOf(node);
+  if (known !== undefined) return { storage: known.lasting(), isShared: true };
+  return { storage: runPending([node], [], { areOwned: true })[0]!, isShared: false };
 }
 
 /** Gives variables contents that have not been computed yet, where the old ones lie, and `alongside` values, in one program. */
 export function updateVariables(updates: readonly VariableUpdate[], alongside: readonly Node[]): void {
   const pending = collectPending(alongside);
-  if (pending.length + updates.length > 0) runPending(pending, updates);
+  if (pending.length + updates.length > 0) realizePending(pending, updates);
 }
 
 /** Lets a source stand for the values of a node that has run as part of an update. */

@@ -10,16 +10,16 @@ import { countedShape } from "./size.ts";
  * column, and its axis is left out of the result.
  */
 export function matmul(a: readonly number[], b: readonly number[]): number[] {
-  const operands = `${formatShape(a)} × ${formatShape(b)}`;
+  const operands = (): string => `${formatShape(a)} × ${formatShape(b)}`;
   const inner = a.at(-1);
   const other = b.length === 1 ? b[0] : b.at(-2);
   if (inner === undefined || other === undefined)
-    throw new ShapeError(`matmul: a scalar has no axis to contract, ${operands} (use mul)`);
+    throw new ShapeError(`matmul: a scalar has no axis to contract, ${operands()} (use mul)`);
   if (inner !== other)
-    throw new ShapeError(`matmul: inner dimensions differ, ${operands} (${inner} ≠ ${other})`);
+    throw new ShapeError(`matmul: inner dimensions differ, ${operands()} (${inner} ≠ ${other})`);
   const batch = stretch(a.slice(0, -2), b.slice(0, -2), 2);
   if (typeof batch === "string")
-    throw new ShapeError(`matmul: batch dimensions do not broadcast, ${operands} (${batch})`);
+    throw new ShapeError(`matmul: batch dimensions do not broadcast, ${operands()} (${batch})`);
   const rows = a.slice(0, -1).slice(-1);
   return countedShape("matmul", [...batch, ...rows, ...(b.length === 1 ? [] : b.slice(-1))]);
 }

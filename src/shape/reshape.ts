@@ -16,13 +16,13 @@ export function reshape(a: readonly number[], target: readonly number[]): number
   if (open > 1) throw new ShapeError(`reshape: ${formatShape(target)} has more than one -1`);
   const size = sizeOf(a);
   const rest = sizeOf(known);
-  const has = `reshape: ${formatShape(a)} has ${formatCount(size)}`;
+  const has = (): string => `reshape: ${formatShape(a)} has ${formatCount(size)}`;
   if (open === 0 || (rest === 0 && size !== 0)) {
-    if (size !== rest) throw new ShapeError(`${has}, ${formatShape(target)} has ${rest}`);
+    if (size !== rest) throw new ShapeError(`${has()}, ${formatShape(target)} has ${rest}`);
     return [...target];
   }
-  if (rest === 0) throw new ShapeError(`${has}, so -1 in ${formatShape(target)} could be any size`);
-  if (size % rest !== 0) throw new ShapeError(`${has}, ${formatShape(target)} needs a multiple of ${rest}`);
+  if (rest === 0) throw new ShapeError(`${has()}, so -1 in ${formatShape(target)} could be any size`);
+  if (size % rest !== 0) throw new ShapeError(`${has()}, ${formatShape(target)} needs a multiple of ${rest}`);
   return target.map((dim) => (dim === -1 ? size / rest : dim));
 }
 

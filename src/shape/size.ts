@@ -15,7 +15,8 @@ export function sizeOf(shape: readonly number[]): number {
 
 /** Refuses the first of the sizes that no tensor can have; `allowed` is let through unseen. */
 export function validateSizes(op: string, shape: readonly number[], allowed?: number): void {
-  for (const [axis, size] of shape.entries()) {
+  for (let axis = 0; axis < shape.length; axis++) {
+    const size = shape[axis]!;
     if (size === allowed) continue;
     if (typeof size === "string")
       throw new ShapeError(
@@ -36,7 +37,7 @@ export function validateSizes(op: string, shape: readonly number[], allowed?: nu
 
 /** Refuses more elements than can be counted exactly; with a 0 among its sizes a shape has none. */
 export function validateCount(op: string, shape: readonly number[], counted = shape): void {
-  if (!counted.includes(0) && sizeOf(counted) > largest)
+  if (sizeOf(counted) > largest && !counted.includes(0))
     throw new ShapeError(`${op}: ${formatShape(shape)} has more than ${largest} elements`);
 }
 

@@ -2,7 +2,6 @@
 
 import type { DType, Shape } from "../../types/index.ts";
 import { DTypeError, GraphError, ShapeError } from "../base/errors.ts";
-import { realizeNodes } from "../runtime/index.ts";
 import { formatShape } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
 import { describeValue } from "./operand.ts";
@@ -85,9 +84,7 @@ function makeParameter<T extends TensorLike>(
     );
   }
   refuseInTrace("parameter");
-  const handle = handleBehind(initial);
-  const [storage] = realizeNodes([handle.node]);
-  const cell = makeVariable(storage!, handle.shape, { isPrivate });
+  const cell = makeVariable(handleBehind(initial).node, { isPrivate });
   return typed<T["shape"], T["dtype"]>(new ParameterObject(cell)) as Parameter<T["shape"], T["dtype"]>;
 }
 

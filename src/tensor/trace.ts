@@ -10,6 +10,7 @@ import {
   standFor,
   storageOf,
   storageSource,
+  takeValues,
   updateVariables,
   type Variable,
   type VariableUpdate,
@@ -77,13 +78,10 @@ export function readSetting<Value>(setting: Setting<Value>): Value {
 /** Which variable a source stands for, in traces and outside. */
 const variables = new WeakMap<Node, VariableCell>();
 
-/** A variable holding the given values, which others may hold too. */
-export function makeVariable(
-  storage: Storage,
-  shape: readonly number[],
-  { isPrivate = false }: { readonly isPrivate?: boolean } = {},
-): VariableCell {
-  return { storage: storage.lasting(), shape, isPrivate, exposed: true, node: null, gradient: null };
+/** A variable that holds the values of a node. */
+export function makeVariable(node: Node, { isPrivate }: { readonly isPrivate: boolean }): VariableCell {
+  const { storage, isShared } = takeValues(node);
+  return { storage, shape: node.shape, isPrivate, exposed: isShared, node: null, gradient: null };
 }
 
 /** The source for a variable's present contents outside traces, for a program that will run before anything else does. */

@@ -36,6 +36,18 @@ export class ByteWriter {
     this.#length += values.length;
   }
 
+  /** A one-byte opcode and the index behind it. */
+  indexed(opcode: number, index: number): void {
+    if (index > 127 || this.#length + 2 > this.#bytes.length) {
+      this.byte(opcode);
+      this.unsigned(index);
+      return;
+    }
+    this.#bytes[this.#length] = opcode;
+    this.#bytes[this.#length + 1] = index;
+    this.#length += 2;
+  }
+
   /** LEB128 of a number in `[0, 2³²)`. */
   unsigned(value: number): void {
     let rest = value >>> 0;

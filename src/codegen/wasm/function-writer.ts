@@ -9,6 +9,9 @@ export type LocalType = "i32" | "f64" | "v128";
 
 const typeCodes: Record<LocalType, number> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
 const emptyBlock = 0x40;
+const [localGet] = instructions["local.get"];
+const [localSet] = instructions["local.set"];
+const [localTee] = instructions["local.tee"];
 
 export class FunctionWriter {
   #code = new ByteWriter();
@@ -52,23 +55,29 @@ export class FunctionWriter {
 
   /** Writes one instruction with what follows its opcode; memory instructions take `offset`, then a lane if any. */
   emit(name: Instruction, ...numbers: readonly number[]): void {
-    if (name === "local.get" && numbers[0] === this.#lastLocal && this.#lastSet >= 0) {
-      this.#code.truncate(this.#lastSet);
+    if (name === "local.get") this.get(numbers[0]!);
+    else if (name === "local.set") this.set(numbers[0]!);
+    else {
       this.#lastSet = -1;
-      writeInstruction(this.#code, "local.tee", numbers);
-      return;
+      writeInstruction(this.#code, name, numbers);
     }
-    this.#lastSet = name === "local.set" ? this.#code.length : -1;
-    this.#lastLocal = numbers[0] ?? -1;
-    writeInstruction(this.#code, name, numbers);
   }
 
+  /** `local.get`, written straight: more than half of all instructions read or write locals. */
   get(local: Local): void {
-    this.emit("local.get", local);
+    if (local === this.#lastLocal && this.#lastSet >= 0) {
+      this.#code.truncate(this.#lastSet);
+      this.#code.indexed(localTee, local);
+    } else {
+      this.#code.indexed(localGet, local);
+    }
+    this.#lastSet = -1;
   }
 
   set(local: Local): void {
-    this.emit("local.set", local);
+    this.#lastSet = this.#code.length;
+    this.#lastLocal = local;
+    this.#code.indexed(localSet, local);
   }
 
   /** What is on the stack, in a new local. */
