@@ -36,7 +36,9 @@ test("by default the step is WebAssembly, and learns", () => {
 test.each([
   ["without new Function", forbidding, "with-wasm", "wasm", 0],
   ["without WebAssembly", [], "without-wasm", "javascript-loops", 0],
+  ["without the right to compile WebAssembly", [], "refused-wasm", "javascript-loops", 0],
   ["without either", forbidding, "without-wasm", "interpreter", 1],
+  ["without the right to either", forbidding, "refused-wasm", "interpreter", 1],
 ] as const)("%s", (_, flags, word, backend, warned) => {
   const { outcome, warnings } = run(flags, word);
   expect(outcome.backend).toBe(backend);

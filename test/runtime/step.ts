@@ -1,6 +1,13 @@
 /** Trains a small network for a few steps and prints what the steps ran on; run as a process of its own. */
 
 if (process.argv.includes("without-wasm")) Reflect.deleteProperty(globalThis, "WebAssembly");
+if (process.argv.includes("refused-wasm")) {
+  // As a content security policy does: everything is there, and compiling throws.
+  const refuse = (): never => {
+    throw new Error("code generation disallowed by embedder");
+  };
+  Object.defineProperty(Reflect.get(globalThis, "WebAssembly"), "Module", { value: refuse });
+}
 
 const { configure, jit, tensor } = await import("microml");
 const { mse } = await import("microml/loss");
