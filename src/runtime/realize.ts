@@ -41,9 +41,8 @@ export function runProgram(
 ): void {
   const given = arraysOf(inputs);
   const results = arraysOf(outputs);
-  const run = (): void => program.run(given, results);
-  if (program.callsHosts) Storage.whilePinned(inputs, () => whileResident(run));
-  else whileResident(run);
+  if (program.callsHosts) Storage.whilePinned(inputs, () => whileResident(() => program.run(given, results)));
+  else whileResident(() => program.run(given, results));
 }
 
 /** Arrays of the right length from the start: this is most of what a call of a tiny program costs. */
