@@ -128,6 +128,21 @@ describe("edges", () => {
   });
 });
 
+describe("tanh", () => {
+  it("is x itself among the smallest numbers, and never beyond ±1", () => {
+    const denormal = spread(1e-45, 2.9e-39, true);
+    expect(evaluate("tanh", denormal)).toEqual(denormal);
+    const large = spread(2, 3e38, true);
+    const results = evaluate("tanh", large);
+    for (const [index, x] of large.entries()) {
+      const result = results[index]!;
+      expect(Math.abs(result), `at ${x}`).toBeLessThanOrEqual(1);
+      expect(Math.sign(result)).toBe(Math.sign(x));
+      if (Math.abs(x) > 9.1) expect(Math.abs(result), `at ${x}`).toBe(1);
+    }
+  });
+});
+
 describe("pow", () => {
   const bases = [1e-40, 1e-20, 0.1, 0.7, 0.9999999, 1, 1.0000001, 1.5, 2, 10, 3e5, 3e38];
   const exponents = [-200, -3.5, -3, -1, -0.5, 0, 1e-6, 0.5, 1, 2, 3, 7.25, 20, 1e4];
