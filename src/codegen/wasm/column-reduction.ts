@@ -4,7 +4,8 @@ import type { Scalar } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
 import { type LoopAxis, strideAlong } from "../axes.ts";
 import { accumulate, addDoubles, blockSteps, clear, startFold } from "./accumulators.ts";
-import type { Local } from "./function-writer.ts";
+import { claimStrip, runsInStrips, stripGrain, writeStrips } from "./column-strips.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";
 import {
   branchIfLess,
@@ -49,33 +50,47 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
   const pieces = cutAtGuards(axis, loops.nest.axes, scalars);
   const isOuterSplit = outer.length > 0 && (pieces?.length !== 1 || splitsOuter(outer[0]!, axis, scalars));
   const outerRange = isOuterSplit ? context.split(outer[0]!.size) : null;
+  const isStriped = side === null && pieces?.length === 1 && runsInStrips(plan, axis);
+  const strip = isStriped ? claimStrip(plan, axis, lanes) : null;
   openLoops(loops, outer, touches, roots, null, outerRange);
   const most = values.length <= 8 ? 8 : values.length <= 20 ? 4 : values.length <= 60 ? 2 : 1;
   const count = plan.isExact ? 2 : side === null ? most : Math.min(most, 4);
   const blockOf = (size: number): number => Math.min(count, Math.max(Math.floor(size / lanes), 1));
   const isSplit = !isOuterSplit && pieces?.length === 1;
-  const range = isSplit ? context.split(axis.size, blockOf(axis.size) * lanes) : null;
+  const grain = isStriped ? stripGrain : blockOf(axis.size) * lanes;
+  const range = isSplit ? context.split(axis.size, grain) : null;
   if (pieces === null) writeBlock(plan, axis, side, 1, 1, {});
   for (const [from, to] of pieces ?? []) {
-    const vectors = blockOf(to - from);
+    const vectors = isStriped ? 1 : blockOf(to - from);
     const step = vectors * lanes;
     const whole = from + Math.floor((to - from) / step) * step;
     const writeRest = (): void =>
       writeColumnsLeft(plan, axis, side, lanes, [whole, to], repeats && to - from >= lanes);
+    const { f } = loops;
     if (range === null) {
-      if (whole > from) writeBlock(plan, axis, side, lanes, vectors, { from, to: whole, step });
+      if (strip !== null) writeStrips(plan, axis, lanes, [pushed(f, from), pushed(f, whole)], strip);
+      else if (whole > from) writeBlock(plan, axis, side, lanes, vectors, { from, to: whole, step });
       writeRest();
       continue;
     }
-    const { f } = loops;
     const last = pickBound(f, range.end, whole, "i32.lt_s");
     branchIfLess(f, range.begin, last, () => {
+      if (strip !== null) {
+        writeStrips(plan, axis, lanes, [range.begin, last], strip);
+        return;
+      }
       const bounds = { from: { local: range.begin }, to: { local: last }, step };
       writeBlock(plan, axis, side, lanes, vectors, bounds);
     });
     if (whole < to) branchIfLess(f, last, range.end, writeRest);
   }
   closeLoops(loops, outer);
+}
+
+/** A number in a local. */
+function pushed(f: FunctionWriter, value: number): Local {
+  f.emit("i32.const", value);
+  return f.keep("i32");
 }
 
 /** What fills no block: vector by vector, then column by column, or a last vector of columns some of which are `repeated`. */
