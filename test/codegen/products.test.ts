@@ -129,6 +129,8 @@ describe.each(sitesWithLoops)("products on $name", (site) => {
     check(site, { size: [130, 70, 600], isLeftTransposed: true });
     check(site, { size: [70, 72, 600], isBare: true });
     check(site, { size: [130, 72, 60], isBare: true });
+    check(site, { size: [131, 8, 1100], isBare: true, batch: [2], isLeftTransposed: true });
+    check(site, { size: [133, 6, 1030], isBare: true, dtype: "f64", isRightTransposed: true });
   });
 
   it("have their stores computed from whole tiles, deep ones at the end of the depth", () => {

@@ -27,8 +27,9 @@ import type { Range } from "./split.ts";
 /** Steps of the depth per block: four rows and eight columns of it stay in the first-level cache. */
 const deepest = 512;
 /** Bytes of the strip of results, which stays in the second-level cache. */
-const stripBytes = 196_608;
-const mostRows = 64;
+const stripBytes = 524_288;
+/** Rows that a panel of the right side serves once it has come into the first-level cache. */
+const mostRows = 128;
 
 /** Bytes between rows of the bare product where it is all that is wanted and whole vectors fill its rows; else `null`. */
 function findDirect({ kernel, rows, columns }: Product, context: KernelContext): number | null {
@@ -38,7 +39,7 @@ function findDirect({ kernel, rows, columns }: Product, context: KernelContext):
   const along = store.access.strides[rows.source]!;
   const fits = store.access.strides[columns.source] === 1 && along > 0 && (columns.size * size) % 16 === 0;
   const isSame = context.locations.get(store.buffer)!.dtype === kernel.dtype;
-  return fits && isSame && kernel.depth <= deepest ? along * size : null;
+  return fits && isSame ? along * size : null;
 }
 
 function cutBlocks(product: Product, context: KernelContext): Blocks {
@@ -277,7 +278,6 @@ function writeRowBlocks(
       f.get(first);
       f.emit("i32.sub");
       f.set(count);
-      if (blocks.isDeep) clearStrip(f, strip, blocks);
       writeDepths(product, blocks, loops, moving, { first, last, count });
       if (blocks.isDirect) f.increment(strip, blocks.blockRows * blocks.resultAcross);
       else if (!blocks.isFused) writeResults(product, blocks, loops, strip, first, last);
@@ -301,13 +301,6 @@ function advanceBy(f: FunctionWriter, pointer: Local, steps: Local, by: number):
   f.emit("i32.mul");
   f.emit("i32.add");
   f.set(pointer);
-}
-
-function clearStrip(f: FunctionWriter, strip: Local, blocks: Blocks): void {
-  f.get(strip);
-  f.emit("i32.const", 0);
-  f.emit("i32.const", blocks.blockRows * blocks.resultAcross);
-  f.emit("memory.fill", 0);
 }
 
 /** All blocks of the depth for one block of rows. */

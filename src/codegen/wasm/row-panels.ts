@@ -228,7 +228,7 @@ function writeRowPanels(
     writeTile(f, {
       ...{ dtype: kernel.dtype, rows: count, vectors, depth: block.depth, left: leftPointer },
       ...{ leftAcross: left.across, leftAlong: left.along, right, result },
-      ...{ resultAcross: blocks.resultAcross, adds: blocks.isDeep, fuses: context.fuses },
+      ...{ resultAcross: blocks.resultAcross, adds: block.start, fuses: context.fuses },
       finish: blocks.isFused ? (cells) => writeCells(product, blocks, loops, cells, vectors) : null,
       isLast: block.isLast,
     });

@@ -21,8 +21,8 @@ export interface Tile {
   /** Where the result goes, and bytes from row to row there. */
   readonly result: Local;
   readonly resultAcross: number;
-  /** Whether to add to what the result holds. */
-  readonly adds: boolean;
+  /** Added to what the result holds where this is not 0; `null` where it always is. */
+  readonly adds: Local | null;
   readonly fuses: boolean;
   /** Writes what becomes of the finished cells, row by row; `null` to store them as they are. */
   readonly finish: ((cells: readonly Local[]) => void) | null;
@@ -56,15 +56,20 @@ export function writeTile(f: FunctionWriter, tile: Tile): void {
   pushCount(f, tile.depth, vectors * 16);
   f.emit("i32.add");
   const end = f.keep("i32");
-  const cells = Array.from({ length: rows * vectors }, (_, index) => {
-    if (tile.adds) {
-      f.get(tile.result);
-      f.emit("v128.load", offsetOf(tile, index));
-    } else {
-      f.get(f.i32(0));
-    }
+  const cells = Array.from({ length: rows * vectors }, () => {
+    f.get(f.i32(0));
     return f.keep("v128");
   });
+  if (tile.adds !== null) {
+    f.get(tile.adds);
+    f.branch(() =>
+      cells.forEach((cell, index) => {
+        f.get(tile.result);
+        f.emit("v128.load", offsetOf(tile, index));
+        f.set(cell);
+      }),
+    );
+  }
   const steps = [
     [left, leftAlong],
     [right, vectors * 16],
