@@ -40,6 +40,16 @@ const windows: readonly Windows[] = [
   { name: "backward taps", lines: [factor(7, 9)], steps: [factor(4, 63), factor(9, -1)] },
   { name: "places two apart", lines: [factor(4, 22), factor(5, 2)], steps: [factor(2, 90), factor(3, 1)] },
   { name: "lines of one place", lines: [factor(6, 1)], steps: [factor(5, 31), factor(4, 7)] },
+  {
+    name: "places in fours",
+    lines: [factor(3, 14), factor(12, 1)],
+    steps: [factor(2, 60), factor(3, 14), factor(3, 1)],
+  },
+  {
+    name: "places in fours, deep, backwards",
+    lines: [factor(2, 40), factor(4, 1)],
+    steps: [factor(70, 80), factor(9, -1)],
+  },
   { name: "many places", lines: [factor(5, 40)], steps: [factor(3, 260), factor(13, 20), factor(17, 1)] },
 ];
 

@@ -24,7 +24,6 @@ const samples: Readonly<Record<Immediates, readonly number[]>> = {
   f64: [-1.5],
   v128: Array.from({ length: 16 }, (_, byte) => byte * 15),
   block: [],
-  bulk: [0],
 };
 
 const opening = new Set<Instruction>(["block", "loop", "if"]);

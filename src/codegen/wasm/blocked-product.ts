@@ -3,9 +3,10 @@
 import type { Access } from "../../graph/access.ts";
 import type { ContractionOperand, Factor } from "../../kernel/kernel.ts";
 import { elementwise } from "../../ops/elementwise.ts";
+import type { Blocks, Product, Tables } from "./blocks.ts";
 import { bytesOf } from "./body.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
-import { entryBytes, packGathered, runsAlongSteps, writeTable } from "./gathered-packing.ts";
+import { entryBytes, runsAlongSteps, writeTable } from "./gathered-packing.ts";
 import { type Lanes, loadNeighbours, loadSplat } from "./lanes.ts";
 import {
   closeLoops,
@@ -20,8 +21,9 @@ import {
   touchesOf,
   walkLanes,
 } from "./loops.ts";
-import { moved, type Panels, packPanel, pushSmaller } from "./packing.ts";
-import { type Block, type Blocks, type Product, type Tables, tileRows, writePanels } from "./row-panels.ts";
+import { moved, pushSmaller } from "./packing.ts";
+import { packRight, standsInPlace } from "./right-side.ts";
+import { type Block, tileRows, writePanels } from "./row-panels.ts";
 import type { Range } from "./split.ts";
 
 /** Steps of the depth per block: four rows and eight columns of it stay in the first-level cache. */
@@ -63,7 +65,8 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
   const { factors } = kernel.left;
   const leftPacks =
     factors !== undefined || left.strides[kernel.space.length] !== 1 || left.strides[rows.source]! < 0;
-  const leftStart = kernel.depth * padded * size;
+  const rightPacks = !standsInPlace(product, lanes);
+  const leftStart = rightPacks ? kernel.depth * padded * size : 0;
   const resultStart = leftStart + (leftPacks ? blockRows * blockDepth * size : 0);
   const tablesStart = resultStart + (hasStrip ? blockRows * resultAcross : 0);
   const entries = [kernel.left, kernel.right].reduce(
@@ -74,7 +77,7 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
   const bytes = tablesStart + entries * entryBytes;
   return {
     ...{ lanes, pairs, single, resultAcross, blockRows, blockDepth },
-    ...{ isDeep, isDirect, isFused, leftPacks, leftStart, resultStart, tablesStart, bytes },
+    ...{ isDeep, isDirect, isFused, leftPacks, rightPacks, leftStart, resultStart, tablesStart, bytes },
   };
 }
 
@@ -122,17 +125,26 @@ export function writeBlocks(product: Product, context: KernelContext): void {
   const isShared = batch.every((axis) => right.strides[axis.source] === 0);
   const { batchRange, rowRange } = splitProduct(product, context, isShared);
   const isSplit = batchRange !== null || rowRange !== null;
+  const { rightPacks } = blocks;
   // what every part reads is packed once, where all threads see it
-  const packed = isShared && isSplit ? context.shared(blocks.leftStart) : own;
+  const isCommon = rightPacks && isShared && isSplit;
+  const packed = isCommon ? context.shared(blocks.leftStart) : own;
   const pack = (): void => packRight(f, product, blocks, tables, address(rightTouch), packed);
-  if (isShared && isSplit) context.prepare(pack);
-  else if (isShared) pack();
+  if (isCommon) context.prepare(pack);
+  else if (rightPacks && isShared) pack();
   loops.body.write(roots);
   openLoops(loops, batch, [leftTouch, rightTouch, ...storeTouches], roots, null, batchRange);
-  if (!isShared) pack();
+  if (rightPacks && !isShared) pack();
+  const rightStart = rightPacks ? packed : address(rightTouch);
   const leftStart = address(leftTouch);
   const strip = blocks.isDirect ? address(stores[0]!) : moved(f, own, blocks.resultStart);
-  writeRowBlocks(product, blocks, loops, { tables, left: leftStart, packed, own, strip }, rowRange);
+  writeRowBlocks(
+    product,
+    blocks,
+    loops,
+    { tables, left: leftStart, right: rightStart, own, strip },
+    rowRange,
+  );
   closeLoops(loops, batch);
 }
 
@@ -174,62 +186,11 @@ function writeTables(f: FunctionWriter, { kernel }: Product, start: Local): Tabl
   return { left: side(kernel.left, rows), right: side(kernel.right, columns) };
 }
 
-/** Copies the right side, panel by panel, each as deep as the whole product. */
-function packRight(
-  f: FunctionWriter,
-  { kernel, columns, right }: Product,
-  blocks: Blocks,
-  tables: Tables,
-  from: Local,
-  to: Local,
-): void {
-  const { dtype, depth, space } = kernel;
-  const size = bytesOf(dtype);
-  const { lanes, pairs, single } = blocks;
-  f.beginScope();
-  const source = moved(f, from, 0);
-  const target = moved(f, to, 0);
-  const panels: Panels = {
-    ...{ dtype, source, target, depth, width: 2 * lanes },
-    across: right.strides[columns.source]! * size,
-    along: right.strides[space.length]! * size,
-  };
-  const lines = tables.right === null ? null : moved(f, tables.right.lines, 0);
-  const pack = (width: number, valid: number): void => {
-    if (tables.right === null || lines === null) packPanel(f, { ...panels, width }, valid);
-    else packGathered(f, { ...tables.right, dtype, source, lines, target, width, depth }, valid);
-  };
-  const full = Math.floor(columns.size / (2 * lanes));
-  const rest = columns.size % (2 * lanes);
-  const advance = (): void => {
-    if (lines === null) f.increment(source, 2 * lanes * panels.across);
-    else f.increment(lines, 2 * lanes * entryBytes);
-    f.increment(target, 2 * lanes * size * depth);
-  };
-  if (full > 0) {
-    const end = moved(f, to, full * 2 * lanes * size * depth);
-    f.repeat(
-      () => {
-        pack(2 * lanes, 2 * lanes);
-        advance();
-      },
-      () => {
-        f.get(target);
-        f.get(end);
-        f.emit("i32.ne");
-      },
-    );
-  }
-  if (pairs > full) pack(2 * lanes, rest);
-  if (single) pack(lanes, rest);
-  f.endScope();
-}
-
-/** Where a product finds and leaves its numbers: the left side's first row, the packed right side, its own scratch, results. */
+/** Where a product finds and leaves its numbers: the left side's first row, the right side, its own scratch, results. */
 interface Places {
   readonly tables: Tables;
   readonly left: Local;
-  readonly packed: Local;
+  readonly right: Local;
   readonly own: Local;
   readonly strip: Local;
 }

@@ -7,9 +7,9 @@ import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { simplifyAxes } from "../axes.ts";
 import { contractionAsLoop } from "../contraction-as-loop.ts";
 import { writeBlocks } from "./blocked-product.ts";
+import type { Product } from "./blocks.ts";
 import { type KernelContext, touchesOf } from "./loops.ts";
 import { writeReduction } from "./reduction-kernel.ts";
-import type { Product } from "./row-panels.ts";
 
 /** The product's reads as a loop over rows, columns and depth sees them. */
 function readSides(kernel: ContractionKernel): { left: Access; right: Access } {

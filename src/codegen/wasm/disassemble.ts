@@ -75,7 +75,6 @@ function readImmediates(reader: Reader, kind: Immediates): string {
     case "v128":
       return ` i32x4 ${[...new Int32Array(reader.bytes(16).buffer)].join(" ")}`;
     case "block":
-    case "bulk":
       reader.byte();
       return "";
   }

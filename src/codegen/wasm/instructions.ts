@@ -11,14 +11,13 @@ export type Immediates =
   | "i32"
   | "f64"
   | "v128"
-  | "block"
-  | "bulk";
+  | "block";
 
 type Row = readonly [opcode: number, immediates: Immediates];
 
 /** The prefix of vector instructions, in front of a LEB128 number. */
 const simd = 0xfd0000;
-const bulk = 0xfc0000;
+const truncation = 0xfc0000;
 
 export const instructions = {
   unreachable: [0x00, "none"],
@@ -61,8 +60,7 @@ export const instructions = {
   "f32.demote_f64": [0xb6, "none"],
   "f64.convert_i32_s": [0xb7, "none"],
   "f64.promote_f32": [0xbb, "none"],
-  "i32.trunc_sat_f64_s": [bulk | 2, "none"],
-  "memory.fill": [bulk | 11, "bulk"],
+  "i32.trunc_sat_f64_s": [truncation | 2, "none"],
   "v128.load": [simd | 0, "memory"],
   "v128.load8_splat": [simd | 7, "memory"],
   "v128.load32_splat": [simd | 9, "memory"],

@@ -1,73 +1,25 @@
 /** The middle loops of a product: panels of columns against four rows at a time, the left side read in place or packed; knows no store. */
 
-import type { Access } from "../../graph/access.ts";
-import type { ContractionKernel } from "../../kernel/kernel.ts";
-import type { Scalar } from "../../kernel/scalar.ts";
-import type { LoopAxis } from "../axes.ts";
+import type { Blocks, Product, Tables } from "./blocks.ts";
 import { bytesOf } from "./body.ts";
 import type { Local } from "./function-writer.ts";
 import { entryBytes, packGathered } from "./gathered-packing.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Loops, placesOf, touchesOf } from "./loops.ts";
 import { type Count, moved, type Panels, packPanel, pushCount } from "./packing.ts";
-import { writeTile } from "./tile.ts";
+import { placeRight } from "./right-side.ts";
+import { type Columns, writeTile } from "./tile.ts";
 
 /** Rows of a tile. */
 export const tileRows = 4;
-
-/** Where a product's operands lie, over its own axes and the depth. */
-export interface Product {
-  readonly kernel: ContractionKernel;
-  readonly batch: readonly LoopAxis[];
-  readonly rows: LoopAxis;
-  readonly columns: LoopAxis;
-  readonly left: Access;
-  readonly right: Access;
-  readonly scalars: readonly Scalar[];
-}
-
-/** The sizes a product is cut to; all bytes. */
-export interface Blocks {
-  readonly lanes: number;
-  /** Panels of two vectors of columns, and whether one of a single vector follows. */
-  readonly pairs: number;
-  readonly single: boolean;
-  readonly resultAcross: number;
-  readonly blockRows: number;
-  readonly blockDepth: number;
-  readonly isDeep: boolean;
-  /** Whether tiles are written where the bare product is wanted, without a strip. */
-  readonly isDirect: boolean;
-  /** Whether all that is stored is computed from a tile while it is in registers. */
-  readonly isFused: boolean;
-  readonly leftPacks: boolean;
-  readonly leftStart: number;
-  readonly resultStart: number;
-  readonly tablesStart: number;
-  readonly bytes: number;
-}
-
-/** Where the offsets of one side's lines and steps are listed. */
-interface SideTables {
-  readonly lines: Local;
-  readonly steps: Local;
-  readonly runsAlongSteps: boolean;
-  readonly isInFours: boolean;
-}
-
-/** The tables of both sides; `null` for one read by single strides. */
-export interface Tables {
-  readonly left: SideTables | null;
-  readonly right: SideTables | null;
-}
 
 /** One block of rows and depth. */
 export interface Block {
   /** The left side's lines begin with the block's. */
   readonly tables: Tables;
   readonly left: Local;
-  /** The packed right side, and scratch of this thread's own for the left one. */
-  readonly packed: Local;
+  /** The right side, packed or where it lies, and scratch of this thread's own for the left one. */
+  readonly right: Local;
   readonly own: Local;
   readonly strip: Local;
   /** The block's first row, the one behind its last, and how many they are. */
@@ -85,34 +37,28 @@ export interface Block {
 export function writePanels(product: Product, blocks: Blocks, loops: Loops, block: Block): void {
   const { kernel, columns } = product;
   const { f, nest } = loops;
-  const size = bytesOf(kernel.dtype);
   const { lanes, pairs, single } = blocks;
   const places = placesOf(nest, touchesOf(kernel.stores));
   const left = placeLeft(product, blocks, loops, block);
-  f.get(block.packed);
-  const startOf = (vectors: number): void => {
-    if (block.start === null) return;
-    f.get(block.start);
-    f.emit("i32.const", vectors * 16);
-    f.emit("i32.mul");
-    f.emit("i32.add");
-  };
-  startOf(2);
+  const side = placeRight(f, product, blocks, block.tables, block.right, block.start);
+  side.pushStart(0, 2);
   const right = f.keep("i32");
+  const visit = (vectors: number): void =>
+    writeRowPanels(product, blocks, loops, block, left, side.columnsOf(right, vectors), result, vectors);
   const result = moved(f, block.strip, 0);
   const pairedColumns = pairs * 2 * lanes;
   if (pairs > 0 && blocks.isFused) {
     nest.open(columns, places, { to: pairedColumns, step: 2 * lanes });
-    writeRowPanels(product, blocks, loops, block, left, right, result, 2);
-    f.increment(right, 2 * lanes * size * kernel.depth);
+    visit(2);
+    f.increment(right, side.panel);
     f.increment(result, 32);
     nest.close();
   } else if (pairs > 0) {
     const end = moved(f, block.strip, pairs * 32);
     f.repeat(
       () => {
-        writeRowPanels(product, blocks, loops, block, left, right, result, 2);
-        f.increment(right, 2 * lanes * size * kernel.depth);
+        visit(2);
+        f.increment(right, side.panel);
         f.increment(result, 32);
       },
       () => {
@@ -123,13 +69,10 @@ export function writePanels(product: Product, blocks: Blocks, loops: Loops, bloc
     );
   }
   if (!single) return;
-  f.get(block.packed);
-  f.emit("i32.const", pairs * 2 * lanes * size * kernel.depth);
-  f.emit("i32.add");
-  startOf(1);
+  side.pushStart(pairs, 1);
   f.set(right);
   if (blocks.isFused) nest.open(columns, places, { from: pairedColumns, to: columns.size, step: lanes });
-  writeRowPanels(product, blocks, loops, block, left, right, result, 1);
+  visit(1);
   if (blocks.isFused) nest.close();
 }
 
@@ -214,7 +157,7 @@ function writeRowPanels(
   loops: Loops,
   block: Block,
   left: LeftSide,
-  right: Local,
+  right: Columns,
   columnStart: Local,
   vectors: number,
 ): void {

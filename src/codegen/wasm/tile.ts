@@ -3,8 +3,17 @@
 import type { DType } from "../../base/dtype.ts";
 import { bytesOf } from "./body.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
+import { entryBytes } from "./gathered-packing.ts";
 import type { VectorInstruction } from "./instructions.ts";
 import { type Count, pushCount, walk } from "./packing.ts";
+
+/**
+ * Where a tile finds its columns: vectors beside each other, so many bytes from step to step; or each vector from a start of
+ * its own, as far on as the steps' entries say.
+ */
+export type Columns =
+  | { readonly start: Local; readonly along: number }
+  | { readonly starts: readonly Local[]; readonly steps: Local };
 
 export interface Tile {
   readonly dtype: DType;
@@ -16,8 +25,7 @@ export interface Tile {
   readonly left: Local;
   readonly leftAcross: number;
   readonly leftAlong: number;
-  /** Where the packed panel of the right side starts. */
-  readonly right: Local;
+  readonly right: Columns;
   /** Where the result goes, and bytes from row to row there. */
   readonly result: Local;
   readonly resultAcross: number;
@@ -50,10 +58,11 @@ export function writeTile(f: FunctionWriter, tile: Tile): void {
   f.beginScope();
   f.get(tile.left);
   const left = f.keep("i32");
-  f.get(tile.right);
+  const along = "steps" in tile.right ? entryBytes : tile.right.along;
+  f.get("steps" in tile.right ? tile.right.steps : tile.right.start);
   const right = f.keep("i32");
   f.get(right);
-  pushCount(f, tile.depth, vectors * 16);
+  pushCount(f, tile.depth, along);
   f.emit("i32.add");
   const end = f.keep("i32");
   const cells = Array.from({ length: rows * vectors }, () => {
@@ -72,15 +81,11 @@ export function writeTile(f: FunctionWriter, tile: Tile): void {
   }
   const steps = [
     [left, leftAlong],
-    [right, vectors * 16],
+    [right, along],
   ] as const;
   walk(f, right, end, steps, () => {
     f.beginScope();
-    const columns = Array.from({ length: vectors }, (_, vector) => {
-      f.get(right);
-      f.emit("v128.load", vector * 16);
-      return f.keep("v128");
-    });
+    const columns = loadColumns(f, tile.right, right, vectors);
     for (let row = 0; row < rows; row++) {
       f.get(left);
       f.emit(size === 8 ? "v128.load64_splat" : "v128.load32_splat", row * leftAcross);
@@ -123,6 +128,28 @@ export function writeTile(f: FunctionWriter, tile: Tile): void {
     f.emit("end");
   }
   f.endScope();
+}
+
+function loadColumns(f: FunctionWriter, columns: Columns, pointer: Local, vectors: number): Local[] {
+  const list = (count: number, load: (vector: number) => void): Local[] =>
+    Array.from({ length: count }, (_, vector) => {
+      load(vector);
+      return f.keep("v128");
+    });
+  if ("start" in columns)
+    return list(vectors, (vector) => {
+      f.get(pointer);
+      f.emit("v128.load", vector * 16);
+    });
+  f.get(pointer);
+  f.emit("i32.load", 0);
+  const step = f.keep("i32");
+  return list(vectors, (vector) => {
+    f.get(columns.starts[vector]!);
+    f.get(step);
+    f.emit("i32.add");
+    f.emit("v128.load", 0);
+  });
 }
 
 function offsetOf({ vectors, resultAcross }: Tile, index: number): number {
