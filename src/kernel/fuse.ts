@@ -1,11 +1,12 @@
-/** Joins kernels over one space: what a loop, fold or product just computed is used before it leaves the registers. */
+/** Joins kernels over the same elements: what a loop, fold or product just computed is used before it leaves the registers. */
 
-import { isContiguous } from "../graph/access.ts";
+import { isContiguous, reshapeAccess } from "../graph/access.ts";
 import { countScalars, readBuffers, scatteredReads, storesOf, writtenBuffers } from "./buffers.ts";
 import { internKernel, rewriteScalars } from "./intern.ts";
 import type { ContractionKernel, Kernel, LoopKernel, Store } from "./kernel.ts";
-import type { LoweredProgram } from "./lower-state.ts";
+import { type LoweredProgram, lengthOf } from "./lower-state.ts";
 import type { BufferId, Scalar } from "./scalar.ts";
+import { mapAccesses } from "./scalar-access.ts";
 
 /** Kernels with more expressions than this are not joined further. */
 const largestKernel = 256;
@@ -14,6 +15,27 @@ const largestKernel = 256;
 const candidatesTried = 4;
 
 type Joinable = LoopKernel | ContractionKernel;
+
+/** A plain loop over the same elements in another shape, or `null` where a read or write cannot follow. */
+function reshapeLoop(loop: LoopKernel, space: readonly number[]): LoopKernel | null {
+  if (loop.space.length === space.length && loop.space.every((size, axis) => size === space[axis]))
+    return loop;
+  if (lengthOf(loop.space) !== lengthOf(space)) return null;
+  const stores: Store[] = [];
+  for (const store of loop.stores) {
+    const access = reshapeAccess(store.access, space);
+    const value = mapAccesses(store.value, loop.space, (each) => reshapeAccess(each, space));
+    if (access === null || value === null) return null;
+    stores.push({ ...store, access, value });
+  }
+  return { ...loop, space, stores };
+}
+
+/** Where a loop is computed from now on, and as what. */
+interface Joint {
+  readonly place: number;
+  readonly loop: LoopKernel;
+}
 
 /** Buffers that more than one kernel writes: a concatenation's or a scatter's, finished only by the last of them. */
 function collectShared(kernels: readonly Kernel[]): Set<BufferId> {
@@ -38,6 +60,10 @@ class Host {
     this.#kernel = kernel;
     this.#reads = new Set(readBuffers(kernel));
     this.scalars = countScalars(kernel);
+  }
+
+  get space(): readonly number[] {
+    return this.#kernel.space;
   }
 
   reads(buffer: BufferId): boolean {
@@ -68,20 +94,21 @@ class Host {
   }
 }
 
-/** Joins each plain loop into an earlier kernel over the same space, where everything it reads is there by then. */
+/** Joins each plain loop into an earlier kernel over the same elements, where everything it reads is there by then. */
 export function fuseKernels(program: LoweredProgram): LoweredProgram {
   const shared = collectShared(program.kernels);
   const hosts: Host[] = [];
   const producedAt = new Map<BufferId, number>();
   const bySpace = new Map<string, number[]>();
+  const joinable = new Set<number>();
   for (const kernel of program.kernels) {
     const key = kernel.space.join();
-    const place = findPlace(kernel, bySpace.get(key) ?? []);
+    const joint = findJoint(kernel, bySpace.get(key) ?? []);
     for (const buffer of writtenBuffers(kernel)) {
-      producedAt.set(buffer, Math.max(producedAt.get(buffer) ?? 0, place ?? hosts.length));
+      producedAt.set(buffer, Math.max(producedAt.get(buffer) ?? 0, joint?.place ?? hosts.length));
     }
-    if (place !== null) {
-      hosts[place]!.join(kernel as LoopKernel);
+    if (joint !== null) {
+      hosts[joint.place]!.join(joint.loop);
       continue;
     }
     const isJoinable = kernel.kind === "loop" || kernel.kind === "contraction";
@@ -89,24 +116,36 @@ export function fuseKernels(program: LoweredProgram): LoweredProgram {
       const places = bySpace.get(key) ?? [];
       bySpace.set(key, places);
       places.push(hosts.length);
+      joinable.add(hosts.length);
     }
     hosts.push(new Host(kernel));
   }
   return removeUnread({ ...program, kernels: hosts.map((host) => internKernel(host.finish())) });
 
-  function findPlace(kernel: Kernel, candidates: readonly number[]): number | null {
+  function findJoint(kernel: Kernel, candidates: readonly number[]): Joint | null {
     if (kernel.kind !== "loop" || kernel.reduction !== null) return null;
     if (!kernel.stores.every(mayJoin)) return null;
     const earliest = earliestPlace(kernel);
     for (let tried = 1; tried <= Math.min(candidatesTried, candidates.length); tried++) {
       const place = candidates.at(-tried)!;
-      if (place < earliest) return null;
-      const host = hosts[place]!;
-      if (host.scalars + countScalars(kernel) > largestKernel) continue;
+      if (place < earliest) break;
+      if (outgrows(place, kernel)) continue;
       for (const buffer of readBuffers(kernel))
-        if (host.reads(buffer) || producedAt.get(buffer) === place) return place;
+        if (hosts[place]!.reads(buffer) || producedAt.get(buffer) === place) return { place, loop: kernel };
     }
-    return null;
+    return joinProducer(kernel, earliest);
+  }
+
+  /** The kernel that makes the last of what a loop reads, if the loop can take on its shape. */
+  function joinProducer(loop: LoopKernel, place: number): Joint | null {
+    if (!joinable.has(place) || outgrows(place, loop)) return null;
+    if (![...readBuffers(loop)].some((buffer) => producedAt.get(buffer) === place)) return null;
+    const reshaped = reshapeLoop(loop, hosts[place]!.space);
+    return reshaped === null ? null : { place, loop: reshaped };
+  }
+
+  function outgrows(place: number, kernel: Kernel): boolean {
+    return hosts[place]!.scalars + countScalars(kernel) > largestKernel;
   }
 
   /** Parts of a buffer that several kernels write may be written anywhere, but not over an input. */

@@ -37,6 +37,13 @@ describe("windows", () => {
     expect(kindsOf([x, weight], [ops.convolve("conv2d", x, weight, undefined, {})])).toEqual(["contraction"]);
   });
 
+  it("take what follows along, biases and activations too, though it has the shape of an image", () => {
+    const [x, weight, bias] = [input(2, 8, 12, 12), input(16, 8, 3, 3), input(16)];
+    const image = ops.tanh(ops.convolve("conv2d", x, weight, bias, {}));
+    expect(kindsOf([x, weight, bias], [image])).toEqual(["contraction"]);
+    expect(kindsOf([x, weight, bias], [ops.mul(image, image), image])).toEqual(["contraction"]);
+  });
+
   it("of a pool that do not overlap are folded in place", () => {
     const x = input(2, 8, 12, 12);
     expect(kindsOf([x], [ops.maxPool("maxPool2d", x, { kernel: 2 })])).toEqual(["max"]);
