@@ -33,10 +33,10 @@ function chain(length: number): KernelWorkload {
   return { name, inputs: [a, b, c, d], outputs: [value], work: length, unit: "element" };
 }
 
-function reduce(name: string, build: (x: Node) => Node): KernelWorkload {
-  const x = tensor(1024, 1024);
+function reduce(name: string, build: (x: Node) => Node, dtype: "f32" | "f64" = "f32"): KernelWorkload {
+  const x = ops.source({}, { shape: [1024, 1024], dtype });
   return {
-    name: `${name} [1024, 1024]`,
+    name: `${name} ${dtype === "f32" ? "" : `${dtype} `}[1024, 1024]`,
     inputs: [x],
     outputs: [build(x)],
     work: 2 ** 20,
@@ -123,15 +123,18 @@ export function makeWorkloads(): KernelWorkload[] {
     reduce("sum", (x) => ops.sum(x, [0, 1])),
     reduce("max axis 1", (x) => max(x, [1])),
     reduce("transpose", (x) => ops.add(ops.permute(x, [1, 0]), ops.fillLike(1, x))),
-    reduce("exp", ops.exp),
-    reduce("log", ops.log),
-    reduce("tanh", ops.tanh),
-    reduce("sigmoid", ops.sigmoid),
-    reduce("softplus", ops.softplus),
-    reduce("erf", ops.erf),
-    reduce("sin", ops.sin),
-    reduce("expm1", ops.expm1),
-    reduce("log1p", ops.log1p),
-    reduce("pow", (x) => ops.pow(x, ops.fillLike(2.5, x))),
+    ...(["f32", "f64"] as const).flatMap((dtype) => [
+      reduce("exp", ops.exp, dtype),
+      reduce("log", ops.log, dtype),
+      reduce("tanh", ops.tanh, dtype),
+      reduce("sigmoid", ops.sigmoid, dtype),
+      reduce("softplus", ops.softplus, dtype),
+      reduce("erf", ops.erf, dtype),
+      reduce("sin", ops.sin, dtype),
+      reduce("expm1", ops.expm1, dtype),
+      reduce("log1p", ops.log1p, dtype),
+      reduce("atan", ops.atan, dtype),
+      reduce("pow", (x) => ops.pow(x, ops.fillLike(2.5, x)), dtype),
+    ]),
   ];
 }

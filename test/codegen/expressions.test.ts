@@ -94,7 +94,8 @@ describe.each(sites)("$name", ({ backend, ulps }) => {
       const value = scalar(...row.map((number, slot) => dtypes[operands[slot]!].round(number)));
       const expected = dtypes[result].round(value);
       const actual = outputs[0]![index]!;
-      const allowed = result === "f32" ? Math.abs(expected) * ulps * 2 ** -23 : 0;
+      const unit = result === "f32" ? 2 ** -23 : result === "f64" ? 2 ** -52 : 0;
+      const allowed = Math.abs(expected) * ulps * unit;
       if (expected !== 0 && Math.abs(actual - expected) <= allowed) continue;
       expect(actual, `${name}(${row.join(", ")})`).toBe(result === "i32" ? expected + 0 : expected);
     }

@@ -20,7 +20,7 @@ export interface Site {
   readonly rounds: boolean;
   /** How far results may be off, as shares of 1 or of the result if that is larger. */
   readonly tolerance: { readonly f32: number; readonly f64: number };
-  /** How many roundings one f32 function may be off. */
+  /** How many roundings one function of floats may be off. */
   readonly ulps: number;
 }
 

@@ -5,15 +5,15 @@ import { InternalError, ValueError } from "../../base/errors.ts";
 import { isPoisoning, poison } from "../../base/fresh-memory.ts";
 import type { Abstract } from "../../graph/op.ts";
 import type { HostKernel, Kernel, KernelProgram } from "../../kernel/kernel.ts";
-import { elementwise } from "../../ops/elementwise.ts";
 import { callHost } from "../../ops/host.ts";
 import type { Backend, Executable, ProgramHeap } from "../backend.ts";
 import { describeKernel } from "../describe.ts";
 import { computeAheadOfUpdates } from "./ahead-of-updates.ts";
+import { importedFunctions, ProgramCallees } from "./callees.ts";
 import { disassemble } from "./disassemble.ts";
 import { findEngine, type WasmMemory } from "./engine.ts";
 import { FunctionWriter } from "./function-writer.ts";
-import { importedFunctions, type ProgramCode, writeKernel } from "./kernel-function.ts";
+import { type ProgramCode, writeKernel } from "./kernel-function.ts";
 import { assembleModule, type DefinedFunction } from "./module-writer.ts";
 import { SlotTable } from "./slot-table.ts";
 import { isWorthSplitting, type Split } from "./split.ts";
@@ -44,7 +44,7 @@ function bindCall({ call }: HostKernel, { memory }: WasmHeap): (...addresses: re
   };
 }
 
-/** A program's functions: one for each kernel, and the entry that calls them in order. */
+/** A program's functions: those that kernels share, one for each kernel, and the entry that calls these in order. */
 interface ProgramFunctions {
   readonly functions: readonly DefinedFunction[];
   /** The kernels that run in parts, by number. */
@@ -61,11 +61,13 @@ function writeProgram(code: ProgramCode, team: Team | null): ProgramFunctions {
     const maySplit = team !== null && number < commit && isWorthSplitting(kernel, team.leastNanoseconds);
     return writeKernel(kernel, code, maySplit);
   });
+  const shared = code.callees.finish();
+  const first = code.callees.imports.length + shared.length;
   const entry = new FunctionWriter();
   const splits = new Map<number, Split>();
   for (const [number, { split }] of written.entries()) {
     if (split === null) {
-      entry.emit("call", code.imports.length + number);
+      entry.emit("call", first + number);
       continue;
     }
     splits.set(number, split);
@@ -77,7 +79,7 @@ function writeProgram(code: ProgramCode, team: Team | null): ProgramFunctions {
     return { name: `kernel${number}`, parameters, results: [], code: f.finish(), isExported: split !== null };
   });
   return {
-    functions: [...functions, { name: "run", parameters: [], results: [], code: entry.finish() }],
+    functions: [...shared, ...functions, { name: "run", parameters: [], results: [], code: entry.finish() }],
     splits,
   };
 }
@@ -88,9 +90,10 @@ function printProgram(
   code: ProgramCode,
   functions: readonly DefinedFunction[],
 ): string {
-  const names = [...code.imports, ...functions].map(({ name }) => name);
+  const names = [...code.callees.imports, ...functions].map(({ name }) => name);
+  const kernelsFrom = functions.length - 1 - program.kernels.length;
   const texts = functions.map(({ name, code: bytes }, index) => {
-    const kernel = program.kernels[index];
+    const kernel = program.kernels[index - kernelsFrom];
     const head = kernel === undefined ? "" : `;; ${describeKernel(kernel)}\n`;
     const lines = disassemble(bytes.view(), (callee) => names[callee]!).split("\n");
     return `${head}(func $${name}\n${lines.map((line) => `  ${line}`).join("\n")}\n)`;
@@ -127,14 +130,11 @@ function compile(program: KernelProgram, heap: WasmHeap, owner: object, team: Te
   const table = new SlotTable(program, heap, owner);
   const arena = heap.allocate(Math.max(program.arenaBytes, 16), owner);
   const code: ProgramCode = {
-    ...{ program, table, arena, hosts: new Map(), calls: [], scratchBytes: 0, sharedBytes: 0 },
-    imports: [
-      { name: "refuse", parameters: ["i32", "f64"], results: [] },
-      { name: "share", parameters: ["i32"], results: [] },
-    ],
+    ...{ program, table, arena, scratchBytes: 0, sharedBytes: 0 },
+    callees: new ProgramCallees(program),
   };
   const { functions, splits } = writeProgram(code, team);
-  const module = assembleModule(code.imports, functions, heap.isShared);
+  const module = assembleModule(code.callees.imports, functions, heap.isShared);
   const startOf = (bytes: number): number => (bytes === 0 ? 0 : heap.allocate(bytes, owner));
   const [scratchStart, shared] = [startOf(code.scratchBytes), startOf(code.sharedBytes)];
   const refuse = (fault: number, position: number): never => {
@@ -145,8 +145,8 @@ function compile(program: KernelProgram, heap: WasmHeap, owner: object, team: Te
   const engine = findEngine();
   if (engine === undefined) throw new InternalError("wasm: this environment has no WebAssembly");
   const globalOf = (value: number): object => new engine.Global({ value: "i32", mutable: false }, value);
-  const functionsOfHost = [...code.hosts.keys()].map((op) => [op, elementwise[op].scalar] as const);
-  const calls = code.calls.map(({ name, kernel }) => [name, bindCall(kernel, heap)] as const);
+  const functionsOfHost = code.callees.hosts.map((name) => [name, Math[name]] as const);
+  const calls = code.callees.hostKernels.map((kernel, at) => [`call${at}`, bindCall(kernel, heap)] as const);
   const sharedProgram: SharedProgram = { module, scratchBytes: code.scratchBytes, shared, owner };
   const host = {
     ...{ refuse, memory: heap.memory, scratch: globalOf(scratchStart), shared: globalOf(shared) },

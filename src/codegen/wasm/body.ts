@@ -4,9 +4,9 @@ import type { DType } from "../../base/dtype.ts";
 import type { Access } from "../../graph/access.ts";
 import type { Store } from "../../kernel/kernel.ts";
 import type { BufferId, Scalar } from "../../kernel/scalar.ts";
-import type { ElementwiseName } from "../../ops/elementwise.ts";
 import type { LoopAxis } from "../axes.ts";
 import { type GuardBlock, Placement } from "../placement.ts";
+import type { Callees } from "./callees.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import {
   constantOf,
@@ -23,26 +23,18 @@ import {
 import type { Nest, Place } from "./nest.ts";
 import { writeOperation } from "./operations.ts";
 
-/** Functions outside the module, by number. */
-export interface Imports {
-  /** Refuses a position: never returns. */
-  readonly refuse: number;
-  /** An op's own function on doubles. */
-  readonly host: (op: ElementwiseName) => number;
-}
-
 export class Body {
   readonly #f: FunctionWriter;
   readonly #nest: Nest;
-  readonly #imports: Imports;
+  readonly #callees: Callees;
   readonly #placement: Placement<Local>;
   #laneAxis: LoopAxis | null = null;
   #lanes: Lanes = 1;
 
-  constructor(nest: Nest, imports: Imports, roots: readonly Scalar[]) {
+  constructor(nest: Nest, callees: Callees, roots: readonly Scalar[]) {
     this.#f = nest.f;
     this.#nest = nest;
-    this.#imports = imports;
+    this.#callees = callees;
     const spellConstant = ({ dtype, value }: Scalar & { kind: "constant" }) =>
       constantOf(nest.f, dtype, value);
     this.#placement = new Placement(nest, roots, spellConstant);
@@ -103,7 +95,7 @@ export class Body {
         const operands = scalar.operands.map((operand) => this.local(operand));
         const types = scalar.operands.map(({ dtype }) => dtype);
         const literals = scalar.operands.map((each) => (each.kind === "constant" ? each.value : null));
-        const site = { f: this.#f, lanes: this.#lanes, host: this.#imports.host, literals };
+        const site = { f: this.#f, lanes: this.#lanes, callees: this.#callees, literals };
         this.#name(scalar, writeOperation(site, scalar.op, operands, types, scalar.dtype));
         return null;
       }
@@ -191,7 +183,7 @@ export class Body {
     f.branch(() => {
       f.emit("i32.const", fault);
       pushPosition();
-      f.emit("call", this.#imports.refuse);
+      f.emit("call", this.#callees.refuse);
       f.emit("unreachable");
     });
   }

@@ -1,8 +1,10 @@
 /** The function erf of f32 vectors as two polynomials; knows no loop. */
 
-import { add, choose, minus, polynomial, times, withSignOf } from "./approximation.ts";
+import { singles } from "./approximation.ts";
 import { evaluateExp } from "./exponentials.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
+
+const { add, choose, minus, polynomial, times, withSignOf } = singles;
 
 const boundary = 0.92;
 /** erf x / x − 1 in x², for |x| ≤ 0.92; error 1.6e-8. */

@@ -1,8 +1,10 @@
 /** The functions exp, expm1, tanh, sigmoid and softplus of f32 vectors as polynomials; knows no loop. */
 
-import { add, choose, minus, over, polynomial, times, withSignOf } from "./approximation.ts";
+import { singles } from "./approximation.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { evaluateLog1pOfUnit } from "./logarithms.ts";
+
+const { add, choose, clamp, minus, over, polynomial, times, withSignOf } = singles;
 
 /** ln 2 as a number of few bits, whose products with whole numbers are exact, and the rest. */
 const [ln2High, ln2Low] = [0.693359375, -2.1219444005469057e-4];
@@ -40,11 +42,6 @@ function scale(f: FunctionWriter, x: Local, shifted: Local): Local {
 function inversePower(f: FunctionWriter, shifted: Local): Local {
   const bits = f.vector("i32x4.sub", f.i32((3 * exponentBias) << 23), f.shift("i32x4.shl", shifted, 23));
   return f.vector("i32x4.max_s", bits, f.i32(0));
-}
-
-/** x within bounds; NaN stays, since it compares with nothing. */
-function clamp(f: FunctionWriter, x: Local, low: number, high: number): Local {
-  return f.vector("f32x4.pmin", f.vector("f32x4.pmax", x, f.f32(low)), f.f32(high));
 }
 
 /** Above this size, in some lane, results may be denormal or infinite, or x is none; as bits, which order sizes. */

@@ -160,6 +160,8 @@ export const instructions = {
   "f64x2.div": [simd | 243, "none"],
   "f64x2.min": [simd | 244, "none"],
   "f64x2.max": [simd | 245, "none"],
+  "f64x2.pmin": [simd | 246, "none"],
+  "f64x2.pmax": [simd | 247, "none"],
   "i32x4.trunc_sat_f32x4_s": [simd | 248, "none"],
   "i32x4.trunc_sat_f32x4_u": [simd | 249, "none"],
   "f32x4.convert_i32x4_s": [simd | 250, "none"],

@@ -1,18 +1,18 @@
 /** Writes one kernel as a function of a module, whole or for a part of its outermost loop at a time; knows no engine. */
 
 import type { BufferSpec, HostKernel, Kernel, KernelProgram } from "../../kernel/kernel.ts";
-import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
 import { buffersOf } from "../describe.ts";
+import type { ProgramCallees } from "./callees.ts";
 import { writeContraction } from "./contraction-kernel.ts";
 import { canFuseMultiplyAdd } from "./features.ts";
 import { FunctionWriter, type Local } from "./function-writer.ts";
 import { writeLoop } from "./loop-kernel.ts";
 import type { KernelContext } from "./loops.ts";
-import { type ImportedFunction, importedGlobals } from "./module-writer.ts";
+import { importedGlobals } from "./module-writer.ts";
 import type { Location } from "./nest.ts";
 import { writeScatter } from "./scatter-kernel.ts";
 import type { SlotTable } from "./slot-table.ts";
-import { isKnownEverywhere, type Split } from "./split.ts";
+import type { Split } from "./split.ts";
 
 /** What a program's functions share while they are written. */
 export interface ProgramCode {
@@ -20,32 +20,16 @@ export interface ProgramCode {
   readonly table: SlotTable;
   /** Where the arena starts. */
   readonly arena: number;
-  readonly imports: ImportedFunction[];
-  readonly hosts: Map<ElementwiseName, number>;
-  /** Host kernels by the names of their imports. */
-  readonly calls: { readonly name: string; readonly kernel: HostKernel }[];
+  readonly callees: ProgramCallees;
   /** Bytes for each thread and bytes for all of them together. */
   scratchBytes: number;
   sharedBytes: number;
 }
 
-/** The numbers of the functions every program imports. */
-export const importedFunctions = { refuse: 0, share: 1 } as const;
-
 /** A kernel as written: its function, and how that is called if it works on parts. */
 export interface KernelFunction {
   readonly f: FunctionWriter;
   readonly split: Split | null;
-}
-
-/** The number of an op's host function, imported at its first use. */
-function importHost(code: ProgramCode, op: ElementwiseName): number {
-  const known = code.hosts.get(op);
-  if (known !== undefined) return known;
-  const parameters = elementwise[op].operands.map(() => "f64" as const);
-  const number = code.imports.push({ name: op, parameters, results: ["f64"] }) - 1;
-  code.hosts.set(op, number);
-  return number;
 }
 
 /** A kernel that is a call of an import: the addresses of what it reads, then of what it fills. */
@@ -58,17 +42,9 @@ function writeHostCall(kernel: HostKernel, { f, locations }: KernelContext, call
   f.emit("call", callee);
 }
 
-/** The number of a host kernel's import. */
-function importCall(code: ProgramCode, kernel: HostKernel): number {
-  const parameters = [...kernel.reads, kernel.buffer].map(() => "i32" as const);
-  const name = `call${code.calls.length}`;
-  code.calls.push({ name, kernel });
-  return code.imports.push({ name, parameters, results: [] }) - 1;
-}
-
 function writeKernelBody(kernel: Kernel, code: ProgramCode, context: KernelContext): void {
   if (kernel.kind === "loop") writeLoop(kernel, context);
-  else if (kernel.kind === "host") writeHostCall(kernel, context, importCall(code, kernel));
+  else if (kernel.kind === "host") writeHostCall(kernel, context, code.callees.call(kernel));
   else if (kernel.kind === "contraction") writeContraction(kernel, context);
   else writeScatter(kernel, context);
 }
@@ -87,7 +63,6 @@ function writeFunction(kernel: Kernel, code: ProgramCode, isInParts: boolean): K
   const f = new FunctionWriter(isInParts ? ["i32", "i32"] : []);
   const range = { begin: 0, end: 1 };
   let split: Split | null = null;
-  let isElsewhere = true;
   const bases = new Map<number, Local>();
   const locate = ({ dtype, place }: BufferSpec): Location => {
     if (place.kind === "arena") return { dtype, base: null, constant: code.arena + place.byteOffset };
@@ -114,13 +89,7 @@ function writeFunction(kernel: Kernel, code: ProgramCode, isInParts: boolean): K
   writeKernelBody(kernel, code, {
     f,
     locations: new Map([...buffersOf(kernel)].map((id) => [id, locate(code.program.buffers[id]!)])),
-    imports: {
-      refuse: importedFunctions.refuse,
-      host: (op) => {
-        isElsewhere &&= isKnownEverywhere(op);
-        return importHost(code, op);
-      },
-    },
+    callees: code.callees,
     scratch: (bytes) => {
       code.scratchBytes = Math.max(code.scratchBytes, bytes);
       return startOf(importedGlobals.scratch);
@@ -146,5 +115,5 @@ function writeFunction(kernel: Kernel, code: ProgramCode, isInParts: boolean): K
     },
     fuses: canFuseMultiplyAdd(),
   });
-  return isInParts && (split === null || !isElsewhere) ? null : { f, split };
+  return isInParts && split === null ? null : { f, split };
 }

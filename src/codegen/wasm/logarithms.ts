@@ -1,7 +1,9 @@
 /** The functions log and log1p of f32 vectors as polynomials; knows no loop. */
 
-import { add, choose, minus, over, polynomial, times } from "./approximation.ts";
+import { singles } from "./approximation.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
+
+const { add, choose, minus, over, polynomial, times } = singles;
 
 /** ln 2 as a number of few bits, whose products with whole numbers are exact, and the rest. */
 const [ln2High, ln2Low] = [0.693359375, -2.1219444005469057e-4];

@@ -4,7 +4,8 @@ import type { Access } from "../../graph/access.ts";
 import type { Store } from "../../kernel/kernel.ts";
 import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { type LoopAxis, simplifyRanges } from "../axes.ts";
-import { Body, type Imports } from "./body.ts";
+import { Body } from "./body.ts";
+import type { Callees } from "./callees.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Bounds, type Location, Nest, type Place } from "./nest.ts";
@@ -14,7 +15,7 @@ import type { Range } from "./split.ts";
 export interface KernelContext {
   readonly f: FunctionWriter;
   readonly locations: ReadonlyMap<BufferId, Location>;
-  readonly imports: Imports;
+  readonly callees: Callees;
   /** Asks for so many bytes that are the kernel's own while it runs, and returns where they start. */
   readonly scratch: (bytes: number) => Local;
   /** Asks for so many bytes that all threads see while the kernel runs, and returns where they start. */
@@ -44,7 +45,7 @@ export function startLoops(
   roots: readonly Scalar[],
 ): Loops {
   const nest = new Nest(context.f, axes, context.locations);
-  return { context, f: context.f, nest, body: new Body(nest, context.imports, roots) };
+  return { context, f: context.f, nest, body: new Body(nest, context.callees, roots) };
 }
 
 /** A read or write of a buffer, or for `null` a number made of indices. */

@@ -3,6 +3,7 @@
 import type { DType } from "../../base/dtype.ts";
 import type { ElementwiseName } from "../../ops/elementwise.ts";
 import type { ReductionName } from "../../ops/reduction.ts";
+import type { Callees } from "./callees.ts";
 import { evaluateErf } from "./error-function.ts";
 import {
   evaluateExp,
@@ -11,39 +12,32 @@ import {
   evaluateSoftplus,
   evaluateTanh,
 } from "./exponentials.ts";
+import { type HostName, type InlineName, inlineFunctions, type SharedName } from "./f64/functions.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
+import { callHost } from "./host-function.ts";
 import type { VectorInstruction } from "./instructions.ts";
 import { constantOf, convert, type Lanes, narrowMask, widenMask } from "./lanes.ts";
 import { evaluateLog, evaluateLog1p } from "./logarithms.ts";
 import { evaluatePow } from "./powers.ts";
 import { evaluateCos, evaluateSin } from "./trigonometric.ts";
+import { highDoubles, joinDoubles, lowDoubles } from "./widths.ts";
 
-/** Where an operation is written: its function, the lanes in use, and the way to functions of the host. */
+/** Where an operation is written: its function, the lanes in use, and what it may call. */
 export interface Site {
   readonly f: FunctionWriter;
   readonly lanes: Lanes;
-  /** The number of the imported function that computes one op on doubles. */
-  readonly host: (op: ElementwiseName) => number;
+  readonly callees: Callees;
   /** The operands that are constants, by position. */
   readonly literals: readonly (number | null)[];
 }
 
-type Operation = (
-  site: Site,
-  operands: readonly Local[],
-  types: readonly DType[],
-  dtype: DType,
-  op: ElementwiseName,
-) => Local;
+type Operation = (site: Site, operands: readonly Local[], types: readonly DType[], dtype: DType) => Local;
 
 type Names = Partial<Record<DType, VectorInstruction>>;
 
-/** One instruction per element type of the operands; types that have none go through the host. */
+/** One instruction per element type of the operands: each type the op accepts has one. */
 function direct(names: Names): Operation {
-  return (site, operands, types, dtype, op) => {
-    const name = names[types[0]!];
-    return name === undefined ? callHost(site, operands, types, dtype, op) : site.f.vector(name, ...operands);
-  };
+  return ({ f }, operands, [type]) => f.vector(names[type!]!, ...operands);
 }
 
 /** A comparison: its mask as truth values, or as numbers where those are asked for. */
@@ -62,48 +56,45 @@ function judge(name: "v128.and" | "v128.or"): Operation {
   };
 }
 
-/** A polynomial for f32; the host's function for f64. */
-function approximate(evaluate: (site: Site, x: Local) => Local): Operation {
-  return (site, operands, types, dtype, op) =>
-    dtype === "f32" && types[0] === "f32"
-      ? evaluate(site, operands[0]!)
-      : callHost(site, operands, types, dtype, op);
+/** A formula for f32, another for f64. */
+function approximate(
+  name: InlineName | SharedName,
+  evaluate: (f: FunctionWriter, x: Local, host: () => Local) => Local,
+): Operation {
+  return (site, operands, _, dtype) => {
+    if (dtype === "f64") return applyDouble(site, name, operands);
+    const { f, callees, lanes } = site;
+    const host = () => callHost(f, callees.host(name as HostName), operands[0]!, "f32", lanes);
+    return evaluate(f, operands[0]!, host);
+  };
 }
 
-/** Pushes one lane of an operand as a double. */
-function pushLane(f: FunctionWriter, x: Local, dtype: DType, lane: number): void {
-  f.get(x);
-  if (dtype === "f64") {
-    f.emit("f64x2.extract_lane", lane);
-  } else if (dtype === "f32") {
-    f.emit("f32x4.extract_lane", lane);
-    f.emit("f64.promote_f32");
-  } else {
-    f.emit("i32x4.extract_lane", lane);
-    if (dtype === "bool") {
-      f.emit("i32.const", 1);
-      f.emit("i32.and");
-    }
-    f.emit("f64.convert_i32_s");
-  }
+/** f32 vectors through the formula of f64, rounded once. */
+function throughDoubles(name: SharedName): Operation {
+  return (site, operands, _, dtype) =>
+    dtype === "f64" ? applyDouble(site, name, operands) : applyWidened(site, name, operands);
 }
 
-/** Calls the host's own function lane by lane. */
-const callHost: Operation = ({ f, lanes, host }, operands, types, dtype, op) => {
-  const callee = host(op);
-  const isDouble = dtype !== "f32";
-  let result = -1;
-  for (let lane = 0; lane < Math.min(lanes, isDouble ? 2 : 4); lane++) {
-    if (lane > 0) f.get(result);
-    for (const [index, operand] of operands.entries()) pushLane(f, operand, types[index]!, lane);
-    f.emit("call", callee);
-    if (!isDouble) f.emit("f32.demote_f64");
-    if (lane === 0) f.emit(isDouble ? "f64x2.splat" : "f32x4.splat");
-    else f.emit(isDouble ? "f64x2.replace_lane" : "f32x4.replace_lane", lane);
-    result = f.keep("v128");
-  }
-  return isDouble ? convert(f, result, "f64", dtype) : result;
-};
+function applyWidened(site: Site, name: SharedName, operands: readonly Local[]): Local {
+  const { f, lanes } = site;
+  const apply = (half: (f: FunctionWriter, x: Local) => Local): Local =>
+    applyDouble(
+      site,
+      name,
+      operands.map((operand) => half(f, operand)),
+    );
+  const low = apply(lowDoubles);
+  return joinDoubles(f, low, lanes === 4 ? apply(highDoubles) : low);
+}
+
+const isInline = (name: InlineName | SharedName): name is InlineName => name in inlineFunctions;
+
+function applyDouble({ f, callees }: Site, name: InlineName | SharedName, operands: readonly Local[]): Local {
+  if (isInline(name)) return inlineFunctions[name](f, operands[0]!);
+  for (const operand of operands) f.get(operand);
+  f.emit("call", callees.shared(name));
+  return f.keep("v128");
+}
 
 /** ±1 where x is not 0, else x itself: signed zeros and NaN stay. */
 const sign: Operation = ({ f }, [x], [dtype]) => {
@@ -128,13 +119,13 @@ const sign: Operation = ({ f }, [x], [dtype]) => {
  */
 function extremum(quick: "f32x4.pmax" | "f32x4.pmin", names: Names): Operation {
   const general = direct(names);
-  return (site, operands, types, dtype, op) => {
+  return (site, operands, types, dtype) => {
     const { f, literals } = site;
     const at = literals.findIndex((literal) => literal !== null && !Number.isNaN(literal));
     const literal = literals[at];
     const isLowZero = quick === "f32x4.pmin" && Object.is(literal, -0);
     if (literal === undefined || literal === null || types[0] !== "f32" || isLowZero) {
-      return general(site, operands, types, dtype, op);
+      return general(site, operands, types, dtype);
     }
     const chosen = f.vector(quick, operands[1 - at]!, operands[at]!);
     return quick === "f32x4.pmax" && Object.is(literal, 0) ? f.vector("f32x4.add", chosen, f.f32(0)) : chosen;
@@ -151,28 +142,26 @@ const operations = {
   sub: direct({ f32: "f32x4.sub", f64: "f64x2.sub", i32: "i32x4.sub" }),
   mul: direct({ f32: "f32x4.mul", f64: "f64x2.mul", i32: "i32x4.mul" }),
   div: direct({ f32: "f32x4.div", f64: "f64x2.div" }),
-  pow: (site, operands, types, dtype, op) => {
-    const host = () => callHost(site, operands, types, dtype, op);
-    return dtype === "f32" && site.lanes !== 2
-      ? evaluatePow(site.f, operands[0]!, operands[1]!, host)
-      : host();
-  },
+  pow: (site, operands, _, dtype) =>
+    dtype === "f32" && site.lanes !== 2
+      ? evaluatePow(site.f, operands[0]!, operands[1]!, () => applyWidened(site, "pow", operands))
+      : throughDoubles("pow")(site, operands, _, dtype),
   maximum: extremum("f32x4.pmax", { f32: "f32x4.max", f64: "f64x2.max", i32: "i32x4.max_s" }),
   minimum: extremum("f32x4.pmin", { f32: "f32x4.min", f64: "f64x2.min", i32: "i32x4.min_s" }),
   neg: direct({ f32: "f32x4.neg", f64: "f64x2.neg", i32: "i32x4.neg" }),
   abs: direct({ f32: "f32x4.abs", f64: "f64x2.abs", i32: "i32x4.abs" }),
   sign,
-  exp: approximate(({ f }, x) => evaluateExp(f, x)),
-  expm1: approximate(({ f }, x) => evaluateExpm1(f, x)),
-  log: approximate(({ f }, x) => evaluateLog(f, x)),
-  log1p: approximate(({ f }, x) => evaluateLog1p(f, x)),
+  exp: approximate("exp", evaluateExp),
+  expm1: approximate("expm1", evaluateExpm1),
+  log: approximate("log", evaluateLog),
+  log1p: approximate("log1p", evaluateLog1p),
   sqrt: direct({ f32: "f32x4.sqrt", f64: "f64x2.sqrt" }),
-  sin: approximate((site, x) => evaluateSin(site.f, x, () => callHost(site, [x], ["f32"], "f32", "sin"))),
-  cos: approximate((site, x) => evaluateCos(site.f, x, () => callHost(site, [x], ["f32"], "f32", "cos"))),
-  tanh: approximate(({ f }, x) => evaluateTanh(f, x)),
-  sigmoid: approximate(({ f }, x) => evaluateSigmoid(f, x)),
-  softplus: approximate(({ f }, x) => evaluateSoftplus(f, x)),
-  erf: approximate(({ f }, x) => evaluateErf(f, x)),
+  sin: approximate("sin", evaluateSin),
+  cos: approximate("cos", evaluateCos),
+  tanh: approximate("tanh", evaluateTanh),
+  sigmoid: approximate("sigmoid", evaluateSigmoid),
+  softplus: approximate("softplus", evaluateSoftplus),
+  erf: approximate("erf", evaluateErf),
   floor: direct({ f32: "f32x4.floor", f64: "f64x2.floor" }),
   equal: compare({ f32: "f32x4.eq", f64: "f64x2.eq", i32: "i32x4.eq", bool: "i32x4.eq" }),
   notEqual: compare({ f32: "f32x4.ne", f64: "f64x2.ne", i32: "i32x4.ne", bool: "i32x4.ne" }),
@@ -190,20 +179,20 @@ const operations = {
   ceil: direct({ f32: "f32x4.ceil", f64: "f64x2.ceil" }),
   trunc: direct({ f32: "f32x4.trunc", f64: "f64x2.trunc" }),
   round: direct({ f32: "f32x4.nearest", f64: "f64x2.nearest" }),
-  fmod: callHost,
-  log2: callHost,
-  log10: callHost,
-  hypot: callHost,
-  tan: callHost,
-  asin: callHost,
-  acos: callHost,
-  atan: callHost,
-  sinh: callHost,
-  cosh: callHost,
-  asinh: callHost,
-  acosh: callHost,
-  atanh: callHost,
-  atan2: callHost,
+  fmod: throughDoubles("fmod"),
+  log2: throughDoubles("log2"),
+  log10: throughDoubles("log10"),
+  hypot: throughDoubles("hypot"),
+  tan: throughDoubles("tan"),
+  asin: throughDoubles("asin"),
+  acos: throughDoubles("acos"),
+  atan: throughDoubles("atan"),
+  sinh: throughDoubles("sinh"),
+  cosh: throughDoubles("cosh"),
+  asinh: throughDoubles("asinh"),
+  acosh: throughDoubles("acosh"),
+  atanh: throughDoubles("atanh"),
+  atan2: throughDoubles("atan2"),
 } as const satisfies Record<ElementwiseName, Operation>;
 
 /** Writes one primitive applied to operands of the given element types. */
@@ -214,7 +203,7 @@ export function writeOperation(
   types: readonly DType[],
   dtype: DType,
 ): Local {
-  return operations[op](site, operands, types, dtype, op);
+  return operations[op](site, operands, types, dtype);
 }
 
 const folds = {

@@ -2,7 +2,7 @@
 
 import type { Access } from "../../graph/access.ts";
 import type { ContractionKernel, Kernel, LoopKernel } from "../../kernel/kernel.ts";
-import { type ElementwiseName, elementwise } from "../../ops/elementwise.ts";
+import { elementwise } from "../../ops/elementwise.ts";
 import { accessesOf } from "../axes.ts";
 import { scalarsOf } from "../describe.ts";
 import type { Local } from "./function-writer.ts";
@@ -62,9 +62,4 @@ function estimateNanoseconds(kernel: LoopKernel | ContractionKernel): number {
 export function isWorthSplitting(kernel: Kernel, leastNanoseconds: number): boolean {
   if (kernel.kind === "scatter" || kernel.kind === "host") return false;
   return estimateNanoseconds(kernel) >= leastNanoseconds;
-}
-
-/** Whether an op's host function is one that every thread has under the op's name. */
-export function isKnownEverywhere(op: ElementwiseName): boolean {
-  return elementwise[op].scalar === (Math as unknown as Readonly<Record<string, unknown>>)[op];
 }

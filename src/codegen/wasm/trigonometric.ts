@@ -1,8 +1,10 @@
 /** The functions sin and cos of f32 vectors as polynomials; knows no loop. */
 
-import { add, choose, minus, polynomial, times } from "./approximation.ts";
+import { singles } from "./approximation.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { highDoubles, joinDoubles, lowDoubles } from "./widths.ts";
+
+const { add, choose, minus, polynomial, times } = singles;
 
 /** (sin r − r) / r³ in r², for |r| ≤ π/4; error 4e-9. */
 const sine = [-0.16666653752326965, 0.008332131430506706, -0.00019510838319547474];
