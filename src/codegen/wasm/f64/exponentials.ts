@@ -66,11 +66,12 @@ export function evaluateSoftplus(f: FunctionWriter, x: Local): Local {
   return add(f, f.vector("f64x2.max", x, f.f64(0)), evaluateLog1pOfUnit(f, e));
 }
 
-/** m + m / (2m + 1) with 2m = e^|x| − 1. */
+/** m + m / (2m + 1) with 2m = e^|x| − 1; x itself where x² is nothing, as halves of denormal numbers may be none. */
 export function evaluateSinh(f: FunctionWriter, x: Local): Local {
   const half = evaluateScaledExpm1(f, absolute(f, x), 1);
   const size = add(f, half, over(f, half, add(f, add(f, half, half), f.f64(1))));
-  return withSignOf(f, choose(f, less(f, half, f.f64(Number.POSITIVE_INFINITY)), size, half), x);
+  const value = choose(f, less(f, half, f.f64(Number.POSITIVE_INFINITY)), size, half);
+  return choose(f, less(f, absolute(f, x), f.f64(2 ** -28)), x, withSignOf(f, value, x));
 }
 
 /** h + 1 / (4h) with 2h = e^|x|. */
