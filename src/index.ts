@@ -1,7 +1,7 @@
 /** What users import from "microml": tensors, their makers, gradients and compilation. */
 
 export type { DType, FloatDType, NumericDType } from "../types/dtype.ts";
-export type { Dim, Shape } from "../types/index.ts";
+export type { Dim, NestedArray, Padding, PerAxis, Shape } from "../types/index.ts";
 export {
   DTypeError,
   GraphError,

@@ -25,7 +25,6 @@ export type { Gather, OneHot, ScatterAdd, Take } from "./gather.ts";
 export type { Compose, LayerShapes, Linear, Through } from "./layer.ts";
 export type {
   ApplyRule,
-  ConvChannelsFault,
   ConvRule,
   ConvWeight,
   FlattenRule,
@@ -33,6 +32,16 @@ export type {
   PoolRule,
   SequenceRule,
 } from "./layer-rule.ts";
+export type {
+  ConvChannelsFault,
+  ConvKernelFault,
+  ConvLayer,
+  CountFault,
+  LayerSizes,
+  MlpSizes,
+  PoolLayer,
+  WeightFault,
+} from "./layer-settings.ts";
 export type { Literal, NestedArray } from "./literal.ts";
 export type { CosineSimilarity, CrossEntropy, Nll } from "./loss.ts";
 export type { Matmul } from "./matmul.ts";
@@ -40,6 +49,7 @@ export type { BatchNormTrain, ChannelNorm, GroupNorm, TrailingNorm } from "./nor
 export type { Pad, PadPair } from "./pad.ts";
 export type { PadInMode, PadWithin } from "./pad-within.ts";
 export type { AdaptivePool2d, GlobalPool, Pool, Upsample2d } from "./pool.ts";
+export type { DropoutRate } from "./rate.ts";
 export type { Reduce, ReduceNonEmpty } from "./reduce.ts";
 export type { Repeat, Tile } from "./repeat.ts";
 export type { Flatten, Reshape } from "./reshape.ts";

@@ -1,12 +1,12 @@
 /** What each kind of layer does to the shape that reaches it, followed through a sequence; knows no weight. */
 
-import type { Divide, IsCount } from "./arithmetic.ts";
+import type { Divide } from "./arithmetic.ts";
 import type { Conv } from "./conv.ts";
 import type { Shape } from "./dims.ts";
 import type { Through } from "./layer.ts";
 import type { Pool } from "./pool.ts";
 import type { Flatten } from "./reshape.ts";
-import type { PerAxis, PoolOptions } from "./window-options.ts";
+import type { PoolOptions } from "./window-options.ts";
 
 /** A layer that takes and gives shapes with names and `"..."`. */
 export interface PatternRule<Op extends string, Takes extends Shape, Gives extends Shape> {
@@ -56,14 +56,15 @@ export type ApplyRule<R, X extends Shape> =
             ? ApplyRules<Rules, X>
             : Shape;
 
-type ApplyRules<Rules extends readonly unknown[], X extends Shape> = Rules extends readonly [
-  infer First,
-  ...infer Others,
-]
+type ApplyRules<
+  Rules extends readonly unknown[],
+  X extends Shape,
+  Seen extends readonly unknown[] = [0],
+> = Rules extends readonly [infer First, ...infer Others]
   ? ApplyRule<First, X> extends infer Out
     ? Out extends Shape
-      ? ApplyRules<Others, Out>
-      : Out
+      ? ApplyRules<Others, Out, [...Seen, 0]>
+      : `sequential: layer ${Seen["length"] & number}, ${Out & string}`
     : never
   : X;
 
@@ -72,48 +73,15 @@ export type ConvWeight<
   Op extends string,
   In extends number,
   Out extends number,
-  Kernel extends PerAxis,
+  Kernel,
   Groups extends number,
 > = [Out, number extends In | Groups ? number : Divide<In, Groups>[0], ...KernelSizes<Op, Kernel>];
 
-type KernelSizes<Op extends string, Kernel extends PerAxis> = Kernel extends number
+/** A kernel's size along each axis. */
+export type KernelSizes<Op extends string, Kernel> = Kernel extends number
   ? Op extends `${string}1d`
     ? [Kernel]
     : [Kernel, Kernel]
   : Kernel extends readonly number[]
     ? { -readonly [K in keyof Kernel]: Kernel[K] }
-    : never;
-
-/** The message that no convolution has these channels and groups, or null. */
-export type ConvChannelsFault<
-  Op extends string,
-  In extends number,
-  Out extends number,
-  Groups extends number,
-> =
-  ChannelFault<Op, "input", In, Groups> extends infer Fault extends string
-    ? Fault
-    : ChannelFault<Op, "output", Out, Groups> extends infer Fault extends string
-      ? Fault
-      : IsPositive<Groups> extends true
-        ? null
-        : NotAllowed<Op, "groups", Groups>;
-
-type ChannelFault<Op extends string, What extends string, Channels extends number, Groups extends number> =
-  IsPositive<Channels> extends true
-    ? number extends Channels | Groups
-      ? null
-      : IsPositive<Groups> extends true
-        ? Divide<Channels, Groups>[1] extends true
-          ? null
-          : `${Op}: ${Channels} ${What} channels do not divide into ${Groups} groups`
-        : NotAllowed<Op, "groups", Groups>
-    : NotAllowed<Op, What, Channels>;
-
-type IsPositive<N extends number> = [N] extends [0] ? false : IsCount<N>;
-
-type NotAllowed<
-  Op extends string,
-  What extends string,
-  N extends number,
-> = `${Op}: ${What} ${N} is not allowed (needs a whole number from 1 on)`;
+    : [];

@@ -26,7 +26,12 @@ export type Pool<Op extends string, X extends Shape, Options extends PoolOptions
       : Input
     : never;
 
-type PoolWindows<Op extends string, Options extends PoolOptions, Kernel> = Kernel extends readonly number[]
+/** How a pool's windows slide along each axis, or a message; the same for inputs of all shapes. */
+export type PoolWindows<
+  Op extends string,
+  Options extends PoolOptions,
+  Kernel,
+> = Kernel extends readonly number[]
   ? Spread<Op, "padding", Setting<Options, "padding", 0>, RankOf<Op>, 0> extends infer Pads
     ? Pads extends readonly number[]
       ? PoolPaddingFault<Op, Pads, Kernel> extends infer Fault extends string

@@ -26,7 +26,7 @@ export interface Node extends Abstract {
 }
 
 /** The element types an operand may have: `any`, arithmetic (`numeric`), `float`, whole numbers, or truth values. */
-export type DTypeClass = "any" | "numeric" | "float" | "f32" | "i32" | "bool";
+export type DTypeClass = "any" | "numeric" | "float" | "f32" | "f64" | "i32" | "bool";
 
 /** Where an operand may be sampled, away from kinks and poles: bounds and, if any, the points to keep off. */
 export interface Domain {

@@ -27,7 +27,7 @@ export type Activation<Name extends ActivationName = ActivationName> = Activatio
 /** The activation of a name, as a layer. */
 export function activation<const Name extends ActivationName>(name: Name): Activation<Name> {
   const { accepts } = unaryMethods[name];
-  const facts = { op: name, accepts, takes: ["..."], gives: ["..."] } as const;
+  const facts = { op: name, accepts, makes: "same", takes: ["..."], gives: ["..."] } as const;
   return makeLayer(facts, (x) => functions[name](x as AnyFloats)) as unknown as Activation<Name>;
 }
 

@@ -1,11 +1,12 @@
 /** Layers that slide weights over one or two axes; know no other layer. */
 
 import type { Padding, PerAxis } from "../../types/index.ts";
-import { ShapeError } from "../base/errors.ts";
 import { nextSeed } from "../base/random.ts";
 import { convolve } from "../ops/index.ts";
+import { convLayer } from "../shape/index.ts";
 import { parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
-import type { ConvModule, OutChannels } from "../tensor/method-types-module.ts";
+import type { ConvKernel, LayerSize, OutChannels } from "../tensor/method-types-layer-settings.ts";
+import type { ConvModule } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
 import { initializerOf, type initializers } from "./linear.ts";
 import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
@@ -40,36 +41,46 @@ export interface ConvParameters extends HasParameters {
   readonly bias: FloatParameter | undefined;
 }
 
+/** A convolution along one axis, with what it learns at hand. */
+export type Conv1d<
+  In extends number,
+  Out extends number,
+  K extends PerAxis,
+  S extends PerAxis = 1,
+  P extends Padding = 0,
+  D extends PerAxis = 1,
+  G extends number = 1,
+> = ConvModule<"conv1d", In, Out, K, S, P, D, G> & ConvParameters;
+
+/** A convolution over height and width, with what it learns at hand. */
+export type Conv2d<
+  In extends number,
+  Out extends number,
+  K extends PerAxis,
+  S extends PerAxis = 1,
+  P extends Padding = 0,
+  D extends PerAxis = 1,
+  G extends number = 1,
+> = ConvModule<"conv2d", In, Out, K, S, P, D, G> & ConvParameters;
+
 function makeConvolution(
-  rank: 1 | 2,
-  channels: readonly [inputs: number, outputs: number],
-  kernel: PerAxis,
+  op: "conv1d" | "conv2d",
+  given: readonly [inputs: unknown, outputs: unknown, kernel: unknown],
   { bias = true, initializer = "heUniform", seed = nextSeed(), ...options }: ConvLayerOptions,
 ): ConvParameters {
-  const op = `conv${rank}d` as const;
-  const [inputs, outputs] = channels;
-  const { groups = 1 } = options;
-  for (const [what, size] of Object.entries({ groups, input: inputs, output: outputs })) {
-    if (!Number.isInteger(size) || size < 1)
-      throw new ShapeError(`${op}: ${what} ${size} is not allowed (needs a whole number from 1 on)`);
-    if (size % groups !== 0)
-      throw new ShapeError(`${op}: ${size} ${what} channels do not divide into ${groups} groups`);
-  }
-  const window = typeof kernel === "number" ? new Array<number>(rank).fill(kernel) : kernel;
-  if (window.length !== rank || window.some((size) => !Number.isInteger(size) || size < 1))
-    throw new ShapeError(`${op}: kernel ${JSON.stringify(kernel)} is not allowed (needs sizes from 1 on)`);
-  const shape: readonly number[] = [outputs, inputs / groups, ...window];
+  const [inputs, outputs, kernel] = given as readonly [number, number, PerAxis];
+  const shape: readonly number[] = convLayer(op, inputs, outputs, kernel, options);
   const weight: FloatParameter = parameter(initializerOf(op, initializer)(shape, { seed }));
-  const offset: FloatParameter | undefined = bias ? parameter(zeros([outputs as number])) : undefined;
+  const offset: FloatParameter | undefined = bias ? parameter(zeros([outputs])) : undefined;
   const apply = (x: TensorLike): TensorLike => {
     const given = offset === undefined ? undefined : handleBehind(offset).node;
     return typedNode(convolve(op, handleBehind(x).node, handleBehind(weight).node, given, options)) as Tensor;
   };
   const held = offset === undefined ? [weight] : [weight, offset];
-  const sliding = rank === 1 ? ["length"] : ["height", "width"];
+  const sliding = shape.length === 3 ? ["length"] : ["height", "width"];
   const takes = ["n", inputs, ...sliding];
   const gives = ["n", outputs, ...sliding.map(() => "number")];
-  return Object.assign(makeLayer({ op, accepts: "f32", takes, gives }, apply, held), {
+  return Object.assign(makeLayer({ op, accepts: "f32", makes: "same", takes, gives }, apply, held), {
     weight,
     bias: offset,
   });
@@ -90,23 +101,13 @@ export function conv1d<
   const D extends PerAxis = 1,
   const G extends number = 1,
 >(
-  inChannels: In,
+  inChannels: LayerSize<"conv1d", "input", In>,
   outChannels: OutChannels<"conv1d", In, Out, G>,
-  kernel: K,
+  kernel: ConvKernel<"conv1d", In, Out, K, S, P, D, G>,
   options: ConvLayerOptions<S, P, D, G> = {},
-): ConvModule<"conv1d", In, Out, K, S, P, D, G> & ConvParameters {
-  const channels = [inChannels, outChannels as number] as const;
-  return makeConvolution(1, channels, kernel, options) as unknown as ConvModule<
-    "conv1d",
-    In,
-    Out,
-    K,
-    S,
-    P,
-    D,
-    G
-  > &
-    ConvParameters;
+): Conv1d<In, Out, K, S, P, D, G> {
+  const layer = makeConvolution("conv1d", [inChannels, outChannels, kernel], options);
+  return layer as unknown as Conv1d<In, Out, K, S, P, D, G>;
 }
 
 /**
@@ -124,21 +125,11 @@ export function conv2d<
   const D extends PerAxis = 1,
   const G extends number = 1,
 >(
-  inChannels: In,
+  inChannels: LayerSize<"conv2d", "input", In>,
   outChannels: OutChannels<"conv2d", In, Out, G>,
-  kernel: K,
+  kernel: ConvKernel<"conv2d", In, Out, K, S, P, D, G>,
   options: ConvLayerOptions<S, P, D, G> = {},
-): ConvModule<"conv2d", In, Out, K, S, P, D, G> & ConvParameters {
-  const channels = [inChannels, outChannels as number] as const;
-  return makeConvolution(2, channels, kernel, options) as unknown as ConvModule<
-    "conv2d",
-    In,
-    Out,
-    K,
-    S,
-    P,
-    D,
-    G
-  > &
-    ConvParameters;
+): Conv2d<In, Out, K, S, P, D, G> {
+  const layer = makeConvolution("conv2d", [inChannels, outChannels, kernel], options);
+  return layer as unknown as Conv2d<In, Out, K, S, P, D, G>;
 }

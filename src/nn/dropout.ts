@@ -1,9 +1,10 @@
 /** Dropout with a stream of masks of its own; knows no other layer. */
 
 import { deriveSeed, nextSeed } from "../base/random.ts";
-import { checkRate } from "../ops/index.ts";
+import { dropoutRate } from "../shape/index.ts";
 import { parameter, type Tensor, tensor } from "../tensor/index.ts";
 import { checkedSeed, randomKey } from "../tensor/keyed-random.ts";
+import type { RateArgument } from "../tensor/method-types-layer-settings.ts";
 import type { DropoutModule } from "../tensor/method-types-module.ts";
 import { readSetting, type Setting } from "../tensor/trace.ts";
 import { type HasModes, type HasParameters, makeLayer } from "./module.ts";
@@ -23,18 +24,21 @@ export interface DropoutOptions {
  * @throws ValueError unless the rate is from 0 to 1.
  * @example const net = sequential(linear(784, 128), relu(), dropout(0.2), linear(128, 10));
  */
-export function dropout(rate: number, { seed = nextSeed() }: DropoutOptions = {}): Dropout {
-  checkRate(rate);
+export function dropout<const Rate extends number>(
+  rate: RateArgument<Rate>,
+  { seed = nextSeed() }: DropoutOptions = {},
+): Dropout {
+  const share = dropoutRate(rate);
   const first = randomKey(deriveSeed(checkedSeed("dropout", seed), 0));
   const key = parameter(first);
   const step = tensor([0, 1], { dtype: "i32" });
   const isTraining: Setting<boolean> = { value: true };
-  const facts = { op: "dropout", accepts: "float", takes: ["..."], gives: ["..."] } as const;
+  const facts = { op: "dropout", accepts: "float", makes: "same", takes: ["..."], gives: ["..."] } as const;
   const layer = makeLayer(
     facts,
     (x) => {
       if (!readSetting(isTraining)) return x;
-      const dropped = (x as Tensor).dropout(rate, key);
+      const dropped = (x as Tensor).dropout(share, key);
       key.assign(key.add(step));
       return dropped;
     },

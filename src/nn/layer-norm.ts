@@ -1,9 +1,9 @@
 /** Layer normalisation with a learned scale and offset; knows no other layer. */
 
-import { ShapeError } from "../base/errors.ts";
 import { layerNorm as normalize } from "../ops/index.ts";
-import { through, validateShape } from "../shape/index.ts";
+import { layerSizes, through } from "../shape/index.ts";
 import { ones, parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
+import type { LayerSize } from "../tensor/method-types-layer-settings.ts";
 import type { LayerNormModule } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
 import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
@@ -26,22 +26,22 @@ export interface LayerNormParameters extends HasParameters {
  * @example const layer = layerNorm(64);
  */
 export function layerNorm<const Size extends number>(
-  size: Size,
+  size: LayerSize<"layerNorm", "size", Size>,
   { epsilon = 1e-5 }: { readonly epsilon?: number } = {},
 ): LayerNorm<Size> {
-  validateShape("layerNorm", [size]);
-  if ((size as number) === 0) throw new ShapeError("layerNorm: needs at least one feature, got 0");
-  const shape = ["...", size] as const;
-  const gamma: FloatParameter = parameter(ones([size as number]));
-  const beta: FloatParameter = parameter(zeros([size as number]));
+  const sizes: readonly number[] = layerSizes("layerNorm", ["size"], [size as number]);
+  const shape = ["...", ...sizes];
+  const gamma: FloatParameter = parameter(ones(sizes));
+  const beta: FloatParameter = parameter(zeros(sizes));
   const apply = (x: TensorLike): TensorLike => {
     through("layerNorm", shape, shape, x.shape as readonly number[]);
     const scale = { gamma: handleBehind(gamma).node, beta: handleBehind(beta).node };
     return typedNode(normalize(handleBehind(x).node, 1, scale, epsilon)) as Tensor;
   };
-  const layer = makeLayer({ op: "layerNorm", accepts: "f32", takes: shape, gives: shape }, apply, [
-    gamma,
-    beta,
-  ]);
+  const layer = makeLayer(
+    { op: "layerNorm", accepts: "f32", makes: "same", takes: shape, gives: shape },
+    apply,
+    [gamma, beta],
+  );
   return Object.assign(layer, { gamma, beta }) as unknown as LayerNorm<Size>;
 }

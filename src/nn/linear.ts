@@ -1,9 +1,9 @@
 /** The fully connected layer; knows no other layer. */
 
 import type { FloatDType, Shape } from "../../types/index.ts";
-import { ShapeError, ValueError } from "../base/errors.ts";
+import { ValueError } from "../base/errors.ts";
 import { nextSeed } from "../base/random.ts";
-import { linear as linearRule, validateShape } from "../shape/index.ts";
+import { layerSizes, linear as linearRule } from "../shape/index.ts";
 import {
   glorotNormal,
   glorotUniform,
@@ -14,6 +14,7 @@ import {
   type TensorLike,
   zeros,
 } from "../tensor/index.ts";
+import type { LastSize, LayerSize } from "../tensor/method-types-layer-settings.ts";
 import type { LinearModule } from "../tensor/method-types-module.ts";
 import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
 
@@ -53,26 +54,23 @@ export function initializerOf(op: string, name: string): (typeof initializers)[k
  * @example const layer = linear(784, 10, { seed: 1 });
  */
 export function linear<const In extends number, const Out extends number>(
-  inFeatures: In,
-  outFeatures: Out,
+  inFeatures: LayerSize<"linear", "inFeatures", In>,
+  outFeatures: LastSize<"linear", "outFeatures", Out, In>,
   { bias = true, initializer = "glorotUniform", seed = nextSeed() }: LinearOptions = {},
 ): Linear<In, Out> {
-  const sizes: readonly number[] = [inFeatures, outFeatures];
-  validateShape("linear", sizes);
-  if (sizes.includes(0))
-    throw new ShapeError(
-      `linear: needs at least one feature on each side, got ${inFeatures} and ${outFeatures}`,
-    );
+  const given: readonly unknown[] = [inFeatures, outFeatures];
+  const sizes = layerSizes("linear", ["inFeatures", "outFeatures"], given as readonly number[]);
+  const [from, to] = sizes as [number, number];
   const weight: FloatParameter = parameter(initializerOf("linear", initializer)(sizes, { seed }));
-  const offset: FloatParameter | undefined = bias ? parameter(zeros([outFeatures as number])) : undefined;
+  const offset: FloatParameter | undefined = bias ? parameter(zeros([to])) : undefined;
   const apply = (x: TensorLike): Tensor<Shape, FloatDType> => {
-    linearRule(inFeatures, x.shape as readonly number[], outFeatures);
+    linearRule(from, x.shape as readonly number[], to);
     const product = (x as Tensor<Shape, FloatDType>).matmul(weight) as Tensor<Shape, FloatDType>;
     return offset === undefined ? product : (product.add(offset) as Tensor<Shape, FloatDType>);
   };
   const held = offset === undefined ? [weight] : [weight, offset];
   const layer = makeLayer(
-    { op: "linear", accepts: "f32", takes: ["...", inFeatures], gives: ["...", outFeatures] },
+    { op: "linear", accepts: "f32", makes: "same", takes: ["...", from], gives: ["...", to] },
     apply,
     held,
   );

@@ -3,6 +3,8 @@
 import type { Plain } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
 import { deriveSeed, nextSeed } from "../base/random.ts";
+import { mlpSizes } from "../shape/index.ts";
+import type { PerceptronSizes } from "../tensor/method-types-layer-settings.ts";
 import type { MlpModule } from "../tensor/method-types-module.ts";
 import { type ActivationName, activation, activationNames } from "./activations.ts";
 import { type initializers, linear } from "./linear.ts";
@@ -33,17 +35,15 @@ const initializerFor = {
 /**
  * Linear layers of the given sizes with an activation between each two: `mlp([784, 128, 10])` maps `[…, 784]` to `[…, 10]`.
  *
- * @throws ValueError when there are fewer than two sizes, or the activation is unknown.
+ * @throws ValueError when there are fewer than two sizes, or the activation is unknown; ShapeError when one is no size.
  * @example const net = mlp([784, 128, 10], { activation: "relu", seed: 1 });
  */
 export function mlp<const Sizes extends readonly number[]>(
-  sizes: Sizes,
+  sizes: PerceptronSizes<Sizes>,
   options: MlpOptions = {},
 ): Mlp<Plain<Sizes>> {
   const { activation: name = "relu", bias = true, seed = nextSeed() } = options;
-  if (!Array.isArray(sizes) || sizes.length < 2) {
-    throw new ValueError(`mlp: needs at least two sizes, such as [784, 10], got ${JSON.stringify(sizes)}`);
-  }
+  const widths = mlpSizes(sizes as readonly number[]);
   if (!activationNames.includes(name)) {
     throw new ValueError(
       `mlp: unknown activation ${JSON.stringify(name)} (one of ${activationNames.join(", ")})`,
@@ -51,8 +51,8 @@ export function mlp<const Sizes extends readonly number[]>(
   }
   const { initializer = initializerFor[name] } = options;
   const between = activation(name) as unknown as UntypedLayer;
-  const layers = sizes.slice(1).flatMap((size, index): UntypedLayer[] => {
-    const from = sizes[index]!;
+  const layers = widths.slice(1).flatMap((size, index): UntypedLayer[] => {
+    const from = widths[index]!;
     const layer = linear(from, size, {
       bias,
       initializer,
@@ -63,7 +63,13 @@ export function mlp<const Sizes extends readonly number[]>(
   const first = layers[0]!;
   const last = layers.at(-1)!;
   const held = layers.flatMap((layer) => layer.parameters());
-  const facts = { op: first.op, accepts: first.accepts, takes: first.takes, gives: last.gives };
+  const facts = {
+    op: first.op,
+    accepts: first.accepts,
+    makes: first.makes,
+    takes: first.takes,
+    gives: last.gives,
+  };
   const net = makeLayer(facts, (x) => layers.reduce((y, layer) => layer(y), x), held);
   return net as unknown as Mlp<Plain<Sizes>>;
 }

@@ -2,8 +2,7 @@
 
 import type { FloatDType, Shape } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
-import type { DTypeClass } from "../graph/op.ts";
-import { checkDType, checkIndices } from "../ops/index.ts";
+import { checkDType, checkIndices, type LayerDTypes } from "../ops/index.ts";
 import { isTensor, type Parameter, type TensorLike } from "../tensor/index.ts";
 import { handleBehind } from "../tensor/typed.ts";
 
@@ -25,11 +24,9 @@ export interface HasModes {
 }
 
 /** What a layer says of itself. */
-export interface LayerFacts {
+export interface LayerFacts extends LayerDTypes {
   /** What it is called in messages. */
   readonly op: string;
-  /** Which element types it takes; whole numbers alone are indices. */
-  readonly accepts: DTypeClass;
   readonly takes: Shape;
   readonly gives: Shape;
 }

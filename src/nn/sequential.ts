@@ -1,9 +1,10 @@
 /** Layers one after the other; knows no particular layer. */
 
-import { ValueError } from "../base/errors.ts";
+import { MicromlError, ValueError } from "../base/errors.ts";
+import { composeDTypes, type LayerDTypes } from "../ops/index.ts";
 import { compose, type LayerShapes } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/index.ts";
-import type { SequentialFunction } from "../tensor/method-types-module.ts";
+import type { FitLayers, Layer, Sequence } from "../tensor/method-types-module.ts";
 import {
   type FloatParameter,
   type HasModes,
@@ -17,12 +18,34 @@ import {
 const hasFacts = (layer: object): layer is UntypedLayer => "takes" in layer && "gives" in layer;
 const hasParameters = (layer: object): layer is HasParameters => "parameters" in layer;
 
+const anyDTypes: LayerDTypes = { accepts: "any", makes: "any" };
+
 /** What the layers are together; the shapes are unknown beyond a plain function. */
 function factsOf(layers: readonly object[]): LayerFacts {
-  const shapes: LayerShapes = layers.every(hasFacts) ? compose(layers) : { takes: ["..."], gives: ["..."] };
-  const [first] = layers;
-  const accepts = first !== undefined && hasFacts(first) ? first.accepts : "any";
-  return { op: "sequential", accepts, takes: shapes.takes, gives: shapes.gives };
+  let shapes: LayerShapes = { takes: ["..."], gives: ["..."] };
+  let dtypes = anyDTypes;
+  // One layer more each time, so that the first that does not fit is the one that is named, whatever is wrong with it.
+  for (let count = 1; count <= Math.max(1, layers.length); count += 1) {
+    const some = layers.slice(0, count);
+    dtypes = composeDTypes(some.map((layer) => (hasFacts(layer) ? layer : anyDTypes)));
+    if (some.every(hasFacts)) shapes = compose(some);
+  }
+  return {
+    op: "sequential",
+    ...dtypes,
+    ...(layers.every(hasFacts) ? shapes : { takes: ["..."], gives: ["..."] }),
+  };
+}
+
+/** What a layer gives; an error of its says which layer it was. */
+function callLayer(layer: (x: TensorLike) => TensorLike, x: TensorLike, index: number): TensorLike {
+  try {
+    return layer(x);
+  } catch (error) {
+    if (!(error instanceof MicromlError)) throw error;
+    const Same = error.constructor as new (message: string, options: ErrorOptions) => MicromlError;
+    throw new Same(`sequential: layer ${index + 1}, ${error.message}`, { cause: error });
+  }
 }
 
 function makeSequence(...layers: readonly unknown[]): UntypedLayer {
@@ -36,17 +59,25 @@ function makeSequence(...layers: readonly unknown[]): UntypedLayer {
   const held = callable.flatMap((layer): FloatParameter[] =>
     hasParameters(layer) ? layer.parameters() : [],
   );
-  const apply = (x: TensorLike): TensorLike => callable.reduce((y, layer) => layer(y), x);
+  const apply = (x: TensorLike): TensorLike =>
+    callable.reduce((y, layer, index) => callLayer(layer, y, index), x);
   return makeLayer(factsOf(callable), apply, held, (isTraining) => {
     for (const layer of callable) if (hasModes(layer)) layer.train(isTraining);
   });
 }
 
+/** Layers one after the other, as a layer. */
+export type Sequential<Layers extends readonly unknown[]> = Sequence<Layers> & HasParameters & HasModes;
+
 /**
  * Layers one after the other, each checked against what reaches it: `sequential(linear(784, 128), relu(), linear(128, 10))`.
  * A plain function from one tensor to another is a layer too.
  *
- * @throws ShapeError naming the first layer that does not fit what reaches it.
+ * @throws ShapeError or DTypeError naming the first layer that does not fit what reaches it.
  * @example const net = sequential(linear(2, 4), tanh(), linear(4, 1));
  */
-export const sequential = makeSequence as unknown as SequentialFunction<HasParameters & HasModes>;
+export function sequential<const Layers extends readonly Layer[]>(
+  ...layers: Layers extends FitLayers<Layers> ? Layers : FitLayers<Layers>
+): Sequential<Layers> {
+  return makeSequence(...(layers as readonly unknown[])) as unknown as Sequential<Layers>;
+}

@@ -1,11 +1,11 @@
 /** Random numbers as pure functions of a key, so that a compiled step draws others whenever its key is another. */
 
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
-import { DTypeError, ShapeError, ValueError } from "../base/errors.ts";
+import { DTypeError, ShapeError } from "../base/errors.ts";
 import { fillNormal, fillUniform, type Key, splitKey as splitBase } from "../base/random.ts";
 import { makeNode, type Node } from "../graph/node.ts";
 import type { Abstract, HostOp } from "../graph/op.ts";
-import { formatShape } from "../shape/index.ts";
+import { dropoutRate, formatShape } from "../shape/index.ts";
 import { mul } from "./arithmetic.ts";
 import { less, select } from "./comparison.ts";
 import { checkDType } from "./dtype-rules.ts";
@@ -55,12 +55,6 @@ export function splitKey(key: Node, count: number): Node {
   return makeNode(ops.splitKey, [key], { shape: [count, 2], dtype: "i32" });
 }
 
-/** Throws unless a share of elements to drop is one. */
-export function checkRate(rate: unknown): void {
-  if (typeof rate === "number" && rate >= 0 && rate <= 1) return;
-  throw new ValueError(`dropout: the rate is ${String(rate)}, needs a number from 0 to 1`);
-}
-
 /**
  * Each element dropped with probability `rate`, the others divided by 1 − rate (Srivastava et al. 2014); what is dropped is
  * 0 and sends no derivative, whatever it was.
@@ -68,7 +62,7 @@ export function checkRate(rate: unknown): void {
 export function dropout(x: Node, rate: number, key: Node): Node {
   checkDType("dropout", "float", x.dtype);
   checkKey("dropout", key);
-  checkRate(rate);
+  dropoutRate(rate);
   if (rate === 0) return x;
   const drawn = drawBy("uniform", key, x.shape, x.dtype);
   const kept = rate === 1 ? x : mul(x, fillLike(dtypes[x.dtype].round(1 / (1 - rate)), x));

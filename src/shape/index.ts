@@ -9,11 +9,13 @@ export { einsum, normalizeEinsum } from "./einsum.ts";
 export { formatShape, formatShapes } from "./format.ts";
 export { gather, oneHot, scatterAdd, take } from "./gather.ts";
 export { compose, type LayerShapes, linear, type Pattern, through } from "./layer.ts";
+export { convLayer, layerSizes, mlpSizes, poolLayer } from "./layer-settings.ts";
 export { literal, type NestedArray } from "./literal.ts";
 export { cosineSimilarity, crossEntropy, nll } from "./loss.ts";
 export { matmul } from "./matmul.ts";
 export { batchNormTrain, channelNorm, groupNorm, trailingNorm } from "./normalize.ts";
 export { pad } from "./pad.ts";
+export { dropoutRate } from "./rate.ts";
 export {
   diag,
   dot,

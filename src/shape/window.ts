@@ -49,7 +49,13 @@ export interface Window {
 }
 
 /** One number for each of `rank` sliding axes, none below `least`. */
-function spread(op: string, name: string, given: PerAxis, rank: number, least: number): readonly number[] {
+export function spread(
+  op: string,
+  name: string,
+  given: PerAxis,
+  rank: number,
+  least: number,
+): readonly number[] {
   const list = typeof given === "number" ? new Array<number>(rank).fill(given) : given;
   if (list.length !== rank)
     throw new ShapeError(`${op}: ${name} needs one number or ${rank}, got ${formatShape(list)}`);
@@ -59,34 +65,45 @@ function spread(op: string, name: string, given: PerAxis, rank: number, least: n
   return list;
 }
 
-/** Padding before and after each sliding axis. */
+/** Padding before and after each sliding axis, or null where it follows from the size. */
 function spreadPadding(
   op: string,
   padding: Padding,
-  sizes: readonly number[],
-  { kernel, stride, dilation }: Readonly<Record<"kernel" | "stride" | "dilation", readonly number[]>>,
-): (readonly [number, number])[] {
-  if (padding === "valid") return sizes.map(() => [0, 0]);
-  if (padding === "same")
-    return sizes.map((size, axis) => {
-      const span = dilation[axis]! * (kernel[axis]! - 1) + 1;
-      const total = Math.max(0, (Math.ceil(size / stride[axis]!) - 1) * stride[axis]! + span - size);
-      return [Math.floor(total / 2), Math.ceil(total / 2)];
-    });
+  rank: number,
+): readonly (readonly [number, number] | null)[] {
+  if (padding === "valid") return new Array(rank).fill([0, 0]);
+  if (padding === "same") return new Array(rank).fill(null);
   if (typeof padding === "string")
     throw new ShapeError(`${op}: unknown padding ${JSON.stringify(padding)} (a number, "same" or "valid")`);
   if (typeof padding === "object" && padding.some((entry) => typeof entry === "object")) {
     const pairs = padding as readonly (readonly [number, number])[];
-    if (pairs.length !== sizes.length)
-      throw new ShapeError(
-        `${op}: padding needs ${sizes.length} pairs, the number of pairs is ${pairs.length}`,
-      );
+    if (pairs.length !== rank)
+      throw new ShapeError(`${op}: padding needs ${rank} pairs, the number of pairs is ${pairs.length}`);
     return pairs.map((pair) => {
       const [before, after] = spread(op, "padding", pair, 2, 0);
       return [before!, after!];
     });
   }
-  return spread(op, "padding", padding as PerAxis, sizes.length, 0).map((amount) => [amount, amount]);
+  return spread(op, "padding", padding as PerAxis, rank, 0).map((amount) => [amount, amount]);
+}
+
+/** Padding before and after that keeps the size when the stride is 1. */
+function padToSame(size: number, span: number, stride: number): readonly [number, number] {
+  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + span - size);
+  return [Math.floor(total / 2), Math.ceil(total / 2)];
+}
+
+interface SlideOptions {
+  readonly stride?: PerAxis;
+  readonly padding?: Padding;
+  readonly dilation?: PerAxis;
+}
+
+/** How a window moves along each of `rank` axes, whatever their sizes. */
+export function slideSettings(op: string, rank: number, options: SlideOptions) {
+  const stride = spread(op, "stride", options.stride ?? 1, rank, 1);
+  const dilation = spread(op, "dilation", options.dilation ?? 1, rank, 1);
+  return { stride, dilation, pads: spreadPadding(op, options.padding ?? 0, rank) };
 }
 
 /** The windows of a layout `[n, channels, …sizes]`, refusing those that fit nowhere. */
@@ -94,20 +111,13 @@ function slide(
   op: string,
   x: readonly number[],
   kernel: readonly number[],
-  options: {
-    readonly stride?: PerAxis;
-    readonly padding?: Padding;
-    readonly dilation?: PerAxis;
-    readonly ceilMode?: boolean;
-  },
+  options: SlideOptions & { readonly ceilMode?: boolean },
 ): Window[] {
   const sizes = x.slice(2);
-  const stride = spread(op, "stride", options.stride ?? 1, sizes.length, 1);
-  const dilation = spread(op, "dilation", options.dilation ?? 1, sizes.length, 1);
-  const pads = spreadPadding(op, options.padding ?? 0, sizes, { kernel, stride, dilation });
+  const { stride, dilation, pads } = slideSettings(op, sizes.length, options);
   return sizes.map((size, axis) => {
     const span = dilation[axis]! * (kernel[axis]! - 1) + 1;
-    const [before, declaredAfter] = pads[axis]!;
+    const [before, declaredAfter] = pads[axis] ?? padToSame(size, span, stride[axis]!);
     const free = before + size + declaredAfter - span;
     if (free < 0)
       throw new ShapeError(
@@ -136,7 +146,7 @@ function validateGroups(op: string, groups: number): void {
     throw new ShapeError(`${op}: groups ${groups} is not allowed (needs a whole number from 1 on)`);
 }
 
-function requireMultiple(op: string, what: string, channels: number, groups: number): void {
+export function requireMultiple(op: string, what: string, channels: number, groups: number): void {
   if (channels % groups !== 0)
     throw new ShapeError(`${op}: ${channels} ${what} channels do not divide into ${groups} groups`);
 }
@@ -243,17 +253,23 @@ export function convTranspose(
   return [x[0]!, weight[1]! * (options.groups ?? 1), ...windows.map(({ size }) => size)];
 }
 
-/** The windows of a pool over `[n, channels, …]`; the stride is the kernel's size unless given. */
-export function poolWindows(op: string, x: readonly number[], options: PoolOptions): Window[] {
-  const rank = op.endsWith("1d") ? 1 : 2;
-  requireRank(op, "input", x, ["n", "channels", ...slidingNames(rank)]);
+/** A pool's kernel along each axis, and how it moves: by its own size unless a stride is given. */
+export function poolSettings(op: string, rank: number, options: PoolOptions) {
   const kernel = spread(op, "kernel", options.kernel, rank, 1);
   const padding = spread(op, "padding", options.padding ?? 0, rank, 0);
   padding.forEach((amount, axis) => {
     if (2 * amount > kernel[axis]!)
       throw new ShapeError(`${op}: padding ${amount} is more than half of kernel ${kernel[axis]}`);
   });
-  return slide(op, x, kernel, { ...options, padding, stride: options.stride ?? options.kernel });
+  return { kernel, moves: { ...options, padding, stride: options.stride ?? options.kernel } };
+}
+
+/** The windows of a pool over `[n, channels, …]`. */
+export function poolWindows(op: string, x: readonly number[], options: PoolOptions): Window[] {
+  const rank = op.endsWith("1d") ? 1 : 2;
+  requireRank(op, "input", x, ["n", "channels", ...slidingNames(rank)]);
+  const { kernel, moves } = poolSettings(op, rank, options);
+  return slide(op, x, kernel, moves);
 }
 
 /** `[n, channels, …]`: the places of each window. */

@@ -11,14 +11,13 @@ import * as ops from "../ops/index.ts";
 import { formatShape } from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import type { TensorHandle } from "./handle.ts";
-import type { ScalarFault } from "./method-types-loss.ts";
+import type { DTypeFault } from "./method-types-dtype.ts";
+import type { ScalarFault, ScalarLoss } from "./method-types-loss.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
 import type { Fits, TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf, type TensorObject } from "./tensor-object.ts";
 
-/** A scalar that can be differentiated. */
-type Scalar = TensorOf<[], "f32"> | TensorOf<[], "f64">;
 type FloatLike = TensorOf<readonly number[], "f32"> | TensorOf<readonly number[], "f64">;
 /** A tensor of the shape and element type of another. */
 type Like<T> = T extends TensorLike ? TensorOf<T["shape"], T["dtype"]> : never;
@@ -162,8 +161,8 @@ export function jvp<const Args extends readonly TensorLike[], Value extends Floa
  * @throws GraphError unless the loss is a scalar of floats; ShapeError when a vector's shape differs from its target's.
  * @example const [product] = hvp(loss, [weight], [direction]);
  */
-export function hvp<const Targets extends readonly TensorLike[]>(
-  loss: Scalar,
+export function hvp<Loss extends TensorLike, const Targets extends readonly TensorLike[]>(
+  loss: ScalarLoss<"hvp", Loss>,
   targets: Targets,
   vectors: LikeEach<Targets>,
 ): LikeEach<Targets> {
@@ -203,8 +202,8 @@ function jacobianOf(output: Node, input: Node): Node {
  * @throws DTypeError unless argument and result are floats.
  * @example jacobian((x: Tensor<[3]>) => x.square())(x); // Tensor<[3, 3]>
  */
-export function jacobian<X extends TensorLike, Value extends FloatLike>(
-  fn: (x: X) => Value,
+export function jacobian<X extends TensorLike, Value extends TensorLike>(
+  fn: Fits<DTypeFault<"jacobian", "float", Value["dtype"]>, (x: X) => Value>,
 ): (x: X) => TensorOf<[...Value["shape"], ...X["shape"]], X["dtype"]> {
   return (x) => {
     const { inputs, result } = callOnAliases("jacobian", fn, [x]);

@@ -33,6 +33,7 @@ export {
   where,
 } from "./functions.ts";
 export { type RandomKey, randomKey, splitKey } from "./keyed-random.ts";
+export type { NumberArray } from "./method-types-create.ts";
 export type {
   CustomMixedOp,
   CustomMixedScalarOp,
@@ -41,6 +42,8 @@ export type {
   OpDTypes,
   OpShapes,
 } from "./method-types-custom.ts";
+export type { PadSettings } from "./method-types-movement.ts";
+export type { ConvSettings } from "./method-types-window.ts";
 export { type AnyParameter, type Assignment, assignAll, type Parameter, parameter } from "./parameter.ts";
 export type { Tensor } from "./public-tensor.ts";
 export {

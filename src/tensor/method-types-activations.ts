@@ -1,6 +1,7 @@
 /** The declarations of activations, with and without settings; knows no builder. */
 
 import type { Accept } from "./method-types-dtype.ts";
+import type { RateArgument } from "./method-types-layer-settings.ts";
 import type { Same, Takes } from "./method-types-table.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 
@@ -142,9 +143,9 @@ export interface SettingMethods {
    * @throws ValueError unless the rate is from 0 to 1; DTypeError unless the elements are f32 or f64.
    * @example ones([2, 3]).dropout(0.5, randomKey(1)).shape; // [2, 3]
    */
-  dropout<Self extends TensorLike>(
+  dropout<Self extends TensorLike, const Rate extends number>(
     this: Accept<"dropout", "float", Self>,
-    rate: number,
+    rate: RateArgument<Rate>,
     key: TensorOf<[2], "i32">,
   ): Same<Self>;
 }

@@ -9,6 +9,7 @@ interface DTypeClasses {
   numeric: { members: "f32" | "f64" | "i32"; spelled: "f32, f64 or i32"; cure: "f32" };
   float: { members: "f32" | "f64"; spelled: "f32 or f64"; cure: "f32" };
   f32: { members: "f32"; spelled: "f32"; cure: "f32" };
+  f64: { members: "f64"; spelled: "f64"; cure: "f64" };
   i32: { members: "i32"; spelled: "i32"; cure: "i32" };
   bool: { members: "bool"; spelled: "bool"; cure: "bool" };
 }
@@ -70,3 +71,54 @@ export type SameDTypeFault<Op extends string, Left, Right> = [Left] extends [Rig
 export type IndicesFault<Op extends string, D> = "i32" extends D
   ? null
   : `${Op}: indices are i32, got ${FormatDType<D>} (cast them with .cast("i32"))`;
+
+/** The element types of a class. */
+export type MembersOf<Class extends DTypeClass> = DTypeClasses[Class]["members"];
+
+/** The smallest class that holds element types. */
+export type ClassOfDType<D> = [D] extends ["f32"]
+  ? "f32"
+  : [D] extends ["f64"]
+    ? "f64"
+    : [D] extends ["i32"]
+      ? "i32"
+      : [D] extends ["bool"]
+        ? "bool"
+        : [D] extends ["f32" | "f64"]
+          ? "float"
+          : [D] extends ["f32" | "f64" | "i32"]
+            ? "numeric"
+            : "any";
+
+/** What a layer does to element types: those it takes, and those it gives, unless they are the input's own. */
+export interface LayerDTypes {
+  readonly accepts: DTypeClass;
+  readonly makes: DTypeClass | "same";
+}
+
+// The element types that are in both classes: one of the two, unless they have none in common.
+type Meet<A extends DTypeClass, B extends DTypeClass> =
+  MembersOf<A> extends MembersOf<B> ? A : MembersOf<B> extends MembersOf<A> ? B : null;
+
+/** What one layer after the other does to element types, or the message of the first that cannot take what reaches it. */
+export type ComposeDTypes<
+  Layers extends readonly LayerDTypes[],
+  Accepts extends DTypeClass = "any",
+  Makes extends DTypeClass | "same" = "same",
+  Seen extends readonly unknown[] = [0],
+> = Layers extends readonly [infer First extends LayerDTypes, ...infer Others extends readonly LayerDTypes[]]
+  ? Meet<ReachingClass<Accepts, Makes>, First["accepts"]> extends infer Both extends DTypeClass
+    ? ComposeDTypes<
+        Others,
+        Makes extends "same" ? Both : Accepts,
+        First["makes"] extends "same" ? (Makes extends "same" ? Makes : Both) : First["makes"],
+        [...Seen, 0]
+      >
+    : `sequential: layer ${Seen["length"] & number} needs ${Spelled<First["accepts"]>}, but ${Spelled<ReachingClass<Accepts, Makes>>} reaches it (cast it with .cast("${DTypeClasses[First["accepts"]]["cure"]}"))`
+  : { accepts: Accepts; makes: Makes };
+
+type ReachingClass<Accepts extends DTypeClass, Makes extends DTypeClass | "same"> = Makes extends DTypeClass
+  ? Makes
+  : Accepts;
+
+type Spelled<Class extends DTypeClass> = DTypeClasses[Class]["spelled"];

@@ -3,7 +3,6 @@
 import type {
   ApplyRule,
   Compose,
-  ConvChannelsFault,
   ConvRule,
   ConvWeight,
   FlattenRule,
@@ -14,7 +13,16 @@ import type {
   SequenceRule,
   Shape,
 } from "../../types/index.ts";
-import type { DTypeClass, DTypeFault, IndicesFault } from "./method-types-dtype.ts";
+import type {
+  ClassOfDType,
+  ComposeDTypes,
+  DTypeClass,
+  DTypeFault,
+  IndicesFault,
+  LayerDTypes,
+  MembersOf,
+} from "./method-types-dtype.ts";
+import type { ConvOf, PoolOf } from "./method-types-layer-settings.ts";
 import type { Rows } from "./method-types-table.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
@@ -26,8 +34,8 @@ type LayerDTypeFault<Op extends string, Class extends DTypeClass, D> = Class ext
   ? IndicesFault<Op, D>
   : DTypeFault<Op, Class, D>;
 
-/** What element type comes out of a layer: the input's own, but floats for ids. */
-type LayerDType<Class extends DTypeClass, D> = Class extends "i32" ? "f32" : D;
+/** What element type comes out of a layer. */
+type LayerDType<Makes extends DTypeClass | "same", D> = Makes extends DTypeClass ? MembersOf<Makes> : D;
 
 /**
  * A layer: it takes tensors of one shape and gives tensors of another, both of which may hold names for sizes, `number`
@@ -40,10 +48,11 @@ export interface Module<
   Op extends string = string,
   Class extends DTypeClass = "f32",
   Rule = PatternRule<Op, Takes, Gives>,
+  Makes extends DTypeClass | "same" = "same",
 > {
   <X extends TensorLike>(
     x: LayerInput<Op, Class, X, ApplyRule<Rule, X["shape"]>>,
-  ): TensorOf<Resolve<ApplyRule<Rule, X["shape"]>>, LayerDType<Class, X["dtype"]>>;
+  ): TensorOf<Resolve<ApplyRule<Rule, X["shape"]>>, LayerDType<Makes, X["dtype"]>>;
   /** The shape it takes: `["...", 784]`. */
   readonly takes: Takes;
   /** The shape it gives: `["...", 10]`. */
@@ -52,10 +61,14 @@ export interface Module<
   readonly rule?: Rule;
   /** Which element types it takes: `"f32"`, `"i32"` or a class of them such as `"float"`. */
   readonly accepts: Class;
+  /** Which element types it gives, or `"same"` where they are the input's own. */
+  readonly makes: Makes;
 }
 
 /** What can stand in a sequence: a module, or a function from one tensor to another. */
-export type Layer = Module<Shape, Shape, string, DTypeClass, unknown> | ((x: never) => TensorLike);
+export type Layer =
+  | Module<Shape, Shape, string, DTypeClass, unknown, DTypeClass | "same">
+  | ((x: never) => TensorLike);
 
 /** What a layer takes and gives; a function of tensors says so by its parameter and result. */
 type ShapesOfLayer<L> = L extends LayerShapes
@@ -76,46 +89,62 @@ type RuleOfLayer<L> = "rule" extends keyof L
     ? Rule
     : unknown
   : L extends (x: infer X) => infer Y
-    ? PatternRule<"sequential", ShapeOf<X>, ShapeOf<Y>>
+    ? PatternRule<"function", ShapeOf<X>, ShapeOf<Y>>
     : unknown;
 
 type RulesOfLayers<Layers extends readonly unknown[]> = {
   -readonly [K in keyof Layers]: RuleOfLayer<Layers[K]>;
 };
 
-// Which element types the first layer takes.
-type ClassOf<Layers extends readonly unknown[]> = Layers extends readonly [infer First, ...unknown[]]
-  ? First extends { readonly accepts: infer Class extends DTypeClass }
-    ? Class
-    : "f32"
-  : "f32";
+// What a layer does to element types; a function says so by its parameter and result.
+type DTypesOfLayer<L> = L extends LayerDTypes
+  ? { accepts: L["accepts"]; makes: L["makes"] }
+  : L extends (x: infer X) => infer Y
+    ? { accepts: ClassOf<X>; makes: ClassOf<Y> }
+    : { accepts: "any"; makes: "any" };
+
+type ClassOf<T> = T extends TensorLike ? ClassOfDType<T["dtype"]> : "any";
+
+type DTypesOfLayers<Layers extends readonly unknown[]> = {
+  -readonly [K in keyof Layers]: DTypesOfLayer<Layers[K]>;
+};
+
+// The message of the first layer that does not fit what reaches it, or null.
+type LayersFault<Layers extends readonly unknown[]> =
+  ComposeDTypes<DTypesOfLayers<Layers>> extends infer Fault extends string
+    ? Fault
+    : Compose<ShapesOfLayers<Layers>> extends infer Fault extends string
+      ? Fault
+      : null;
 
 /** The layers as they may stand behind each other: the first that does not fit is the message. */
-export type FitLayers<Layers extends readonly unknown[]> =
-  Compose<ShapesOfLayers<Layers>> extends string ? FindMisfit<Layers> : Layers;
+export type FitLayers<Layers extends readonly unknown[]> = number extends Layers["length"]
+  ? Layers
+  : LayersFault<Layers> extends string
+    ? FindMisfit<Layers>
+    : Layers;
 
 type FindMisfit<
   Rest extends readonly unknown[],
   Fitting extends readonly unknown[] = [],
 > = Rest extends readonly [infer Head, ...infer Tail]
-  ? Compose<ShapesOfLayers<[...Fitting, Head]>> extends infer Fault extends string
+  ? LayersFault<[...Fitting, Head]> extends infer Fault extends string
     ? [...Fitting, Fault, ...Tail]
     : FindMisfit<Tail, [...Fitting, Head]>
-  : [...Fitting, ...Rest];
+  : Fitting extends readonly []
+    ? [LayersFault<Rest>]
+    : Fitting;
 
 /** The module that layers make one after the other. */
-export type Sequence<Layers extends readonly unknown[]> =
-  Compose<ShapesOfLayers<Layers>> extends {
-    takes: infer Takes extends Shape;
-    gives: infer Gives extends Shape;
-  }
-    ? Module<Takes, Gives, "sequential", ClassOf<Layers>, SequenceRule<RulesOfLayers<Layers>>>
-    : Module<Shape, Shape, "sequential", ClassOf<Layers>, unknown>;
-
-/** `sequential(first, …)`: layers one after the other, each checked against what reaches it. The module has `Extra` as well. */
-export type SequentialFunction<Extra = unknown> = <const Layers extends readonly Layer[]>(
-  ...layers: Layers extends FitLayers<Layers> ? Layers : FitLayers<Layers>
-) => Sequence<Layers> & Extra;
+export type Sequence<Layers extends readonly unknown[]> = [
+  Compose<ShapesOfLayers<Layers>>,
+  ComposeDTypes<DTypesOfLayers<Layers>>,
+] extends [
+  { takes: infer Takes extends Shape; gives: infer Gives extends Shape },
+  { accepts: infer Class extends DTypeClass; makes: infer Makes extends DTypeClass | "same" },
+]
+  ? Module<Takes, Gives, "sequential", Class, SequenceRule<RulesOfLayers<Layers>>, Makes>
+  : Module<Shape, Shape, "sequential", "any", unknown>;
 
 /** The first of a list of sizes. */
 export type FirstOf<Sizes extends readonly number[]> = Sizes extends readonly [
@@ -149,13 +178,6 @@ export type ActivationModule<Op extends keyof Rows> = Module<["..."], ["..."], O
 /** `dropout(rate)`: zeros in random places while it is trained. */
 export type DropoutModule = Module<["..."], ["..."], "dropout", "float">;
 
-interface ConvOf<S, P, D, G> {
-  stride: S;
-  padding: P;
-  dilation: D;
-  groups: G;
-}
-
 // The sizes of windows that keep the size when the stride is 1 are the input's own.
 type SlidingGives<Op extends string> = Op extends `${string}1d` ? [number] : [number, number];
 
@@ -178,22 +200,6 @@ export type ConvModule<
   "f32",
   ConvRule<Op, ConvWeight<Op, In, Out, Kernel, G>, ConvOf<S, P, D, G>>
 >;
-
-/** The number of output channels of a convolution, if they and the input's divide into the groups, or the message. */
-export type OutChannels<
-  Op extends string,
-  In extends number,
-  Out extends number,
-  Groups extends number,
-> = Fits<ConvChannelsFault<Op, In, Out, Groups>, Out>;
-
-interface PoolOf<K, S, P, D, C> {
-  kernel: K;
-  stride: S;
-  padding: P;
-  dilation: D;
-  ceilMode: C;
-}
 
 /** `maxPool2d(kernel, options)` and `avgPool2d(kernel, options)`. */
 export type PoolModule<
@@ -218,4 +224,11 @@ export type FlattenModule = Module<["..."], [number, number], "flatten", "any", 
 export type LayerNormModule<Size extends number> = Module<["...", Size], ["...", Size], "layerNorm">;
 
 /** `embedding(count, features)`: i32 `[…] → […, features]`. */
-export type EmbeddingModule<Features extends number> = Module<["..."], ["...", Features], "embedding", "i32">;
+export type EmbeddingModule<Features extends number> = Module<
+  ["..."],
+  ["...", Features],
+  "embedding",
+  "i32",
+  PatternRule<"embedding", ["..."], ["...", Features]>,
+  "f32"
+>;

@@ -27,9 +27,11 @@ function methodsFrom<Build>(
   return Object.fromEntries(Object.entries(table).map(([op, row]) => [op, make(op, row)]));
 }
 
-const unaryMethod = (_: string, { build }: Row<(x: Node) => Node>): Method =>
+const unaryMethod = (op: string, { build, accepts }: Row<(x: Node) => Node>): Method =>
   function () {
-    return build(this.node);
+    const { node } = this;
+    ops.checkDType(op, accepts, node.dtype);
+    return build(node);
   };
 
 const binaryMethod = (op: string, { build, accepts }: Row<(a: Node, b: Node) => Node>): Method =>
@@ -56,9 +58,10 @@ const reductionMethod = (
     return keepDims ? ops.reshape(reduced, ops.collapseAxes(node.shape, folded)) : reduced;
   };
 
-const axisMethod = (op: string, { build }: Row<(x: Node, axis: number) => Node>): Method =>
+const axisMethod = (op: string, { build, accepts }: Row<(x: Node, axis: number) => Node>): Method =>
   function (axis = -1) {
     const { node } = this;
+    ops.checkDType(op, accepts, node.dtype);
     return build(node, rules.normalizeAxis(op, node.shape, axis));
   };
 

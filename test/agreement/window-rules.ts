@@ -132,8 +132,75 @@ const normArguments = (parameters: number, needed: (a: readonly number[]) => rea
 
 const channels = (a: readonly number[]): readonly number[] => [a[1] ?? 1];
 
-/** The rules of convolutions, pools, normalisations and recurrent cells. */
+/** A number of something, now and then none; large ones make a weight too large. */
+const count = fc.oneof(
+  { weight: 12, arbitrary: fc.integer({ min: 1, max: 12 }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, -1, 1.5, 1e-7, 2 ** 30, 2 ** 53, 1e21, 1e22) },
+);
+
+const convLayerArguments = fc.constantFrom(1, 2).chain((rank) =>
+  fc.tuple(
+    fc.constant(`conv${rank}d`),
+    count,
+    count,
+    fc.oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 1, max: 4 }) },
+      { weight: 2, arbitrary: perAxis(rank, 1) },
+    ),
+    fc.oneof(
+      fc.constant({}),
+      some({
+        stride: perAxis(rank, 1),
+        padding: padding(rank),
+        dilation: perAxis(rank, 1),
+        groups: mostly(1),
+      }),
+    ),
+  ),
+);
+
+const poolLayerArguments = fc.constantFrom(1, 2).chain((rank) =>
+  fc.tuple(
+    fc.constant(`maxPool${rank}d`),
+    fc.record(
+      {
+        kernel: perAxis(rank, 1),
+        stride: perAxis(rank, 1),
+        padding: fc.oneof(fc.constantFrom(0, 1), perAxis(rank, 0)),
+        dilation: perAxis(rank, 1),
+      },
+      { requiredKeys: ["kernel"] },
+    ),
+  ),
+);
+
+/** The rules of the settings layers are made with. */
+const settingsRules = {
+  layerSizes: {
+    type: "LayerSizes",
+    draw: fc.tuple(
+      fc.constant("linear"),
+      fc.constant(["inFeatures", "outFeatures"]),
+      fc.array(count, { minLength: 1, maxLength: 2 }),
+    ),
+  },
+  mlpSizes: { type: "MlpSizes", draw: fc.tuple(fc.array(count, { maxLength: 5 })) },
+  convLayer: { type: "ConvLayer", draw: convLayerArguments },
+  poolLayer: { type: "PoolLayer", draw: poolLayerArguments },
+  dropoutRate: {
+    type: "DropoutRate",
+    draw: fc.tuple(
+      fc.oneof(
+        fc.constantFrom(0, 1, 1e-7, 2.5e-9, 0.5, 1.5, 2, 10, -0.5, -1e-7, 1e21),
+        fc.integer({ min: -200, max: 1200 }).map((share) => share / 1000),
+      ),
+    ),
+  },
+} satisfies Record<string, Rule>;
+
+/** The rules of convolutions, pools, normalisations, recurrent cells and layers of them. */
 export const windowRules = {
+  ...settingsRules,
   conv: { type: "Conv", draw: convArguments(false) },
   convTranspose: { type: "ConvTranspose", draw: convArguments(true) },
   pool: { type: "Pool", draw: poolArguments },

@@ -34,6 +34,7 @@ const members: Readonly<Record<DTypeClass, readonly DType[]>> = {
   numeric: ["f32", "f64", "i32"],
   float: ["f32", "f64"],
   f32: ["f32"],
+  f64: ["f64"],
   i32: ["i32"],
   bool: ["bool"],
 };

@@ -112,6 +112,7 @@ describe("dropout", () => {
     expect(grad(bad.dropout(1, randomKey(1)).sum(), bad).toArray()).toEqual([0, 0, 0]);
     expect(bad.dropout(0, randomKey(1)).toArray()).toEqual([Number.NaN, 1, Number.POSITIVE_INFINITY]);
     expect(zeros([0, 2]).dropout(0.5, randomKey(1)).shape).toEqual([0, 2]);
+    // @ts-expect-error dropout: the rate is 1.5, needs a number from 0 to 1
     expect(() => x.dropout(1.5, randomKey(1))).toThrow(
       new ValueError("dropout: the rate is 1.5, needs a number from 0 to 1"),
     );

@@ -127,6 +127,21 @@ export const rightPrograms: readonly RightProgram[] = [
   ['sequential(conv2d(3, 8, 3, { padding: "same" }), relu())(images)', 'Tensor<["n", 8, "height", "width"]>'],
   ["sequential(embedding(100, 8), flatten(), linear(24, 2))(ids)", "Tensor<[2, 2]>"],
   ["sequential(convolutional, relu())(zeros([2, 1, 28, 28]))", "Tensor<[2, 10]>"],
+  ["sequential(embedding(100, 8), linear(8, 2))(ids)", "Tensor<[2, 3, 2]>"],
+  ["flatten()(ids)", 'Tensor<[2, 3], "i32">'],
+  ["conv2d(1, 8, 3)", "Conv2d<1, 8, 3, 1, 0, 1, 1>"],
+  ["sequential(linear(3, 4), relu())", 'Sequential<[Linear<3, 4>, Activation<"relu">]>'],
+  // Sizes that only the run knows, and those that are parameters of a function or a class, are no error.
+  ["linear(someSize, 10)(a)", "Tensor<[2, 10]>"],
+  ["conv2d(someSize, 8, 3)(images)", 'Tensor<["n", 8, number, number]>'],
+  ["head(3)(a)", "Tensor<[2, 10]>"],
+  ["pictureHead(3)(images)", 'Tensor<["n", 8, number, number]>'],
+  // Modules of the user's own: names are bound when they are called.
+  ["residual64.inner(batch64).add(batch64)", 'Tensor<["batch", 64]>'],
+  ["residual(zeros([7, 64]))", "Tensor<[7, 64]>"],
+  ["branches(zeros([5, 3, 8, 8]))", "Tensor<[5, 12, 8, 8]>"],
+  ["sequential(inner64, plainResidual, linear(64, 2))(zeros([7, 64]))", "Tensor<[7, 2]>"],
+  ["sequential(...someLayers)(a)", "Tensor<Shape>"],
   // One of several sizes is known only when it runs, and of what cannot be nothing is known.
   ["either.reshape([12])", "Tensor<[12]>"],
   ["either.add(zeros([3, 4]))", "Tensor<[3, 4]>"],

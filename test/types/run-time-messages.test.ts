@@ -4,11 +4,9 @@ import { expect, test } from "vitest";
 import * as tensors from "../../src/index.ts";
 import * as losses from "../../src/loss/index.ts";
 import * as layers from "../../src/nn/index.ts";
+import { allWrong } from "./all-wrong.ts";
 import { opening } from "./wrong-opening.ts";
-import { wrongProducts } from "./wrong-products.ts";
-import { type WrongProgram, wrongPrograms } from "./wrong-programs.ts";
-import { wrongRearranging } from "./wrong-rearranging.ts";
-import { wrongWindows } from "./wrong-windows.ts";
+import type { WrongProgram } from "./wrong-programs.ts";
 
 /** The message in what a compiler prints, when it is one of the rules'. */
 function messageIn(printed: readonly string[]): string | undefined {
@@ -20,7 +18,7 @@ function messageIn(printed: readonly string[]): string | undefined {
 // Sizes that only the compiler names, and types that only the compiler reads.
 const isTyped = (program: string) => /\b(batch|time|named|step)\b|: Tensor</.test(program);
 
-const cases = [...wrongPrograms, ...wrongRearranging, ...wrongProducts, ...wrongWindows]
+const cases = allWrong
   .filter(([program]) => !isTyped(program))
   .flatMap(([program, ...printed]: WrongProgram): [program: string, message: string][] => {
     const message = messageIn(printed);
@@ -42,7 +40,7 @@ function refusalOf(program: string): string | null {
 }
 
 test("most programs are compared, and what comes before them runs", () => {
-  expect(cases.length).toBeGreaterThan(240);
+  expect(cases.length).toBeGreaterThan(450);
   expect(refusalOf("")).toBeNull();
 });
 

@@ -2,16 +2,18 @@
 
 /** The lines, given the way to the project's root. */
 export const opening = (root: string): string[] => [
-  `import { attention, concat, einsum, grad, gruCell, jit, lstmCell, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
-  `import { avgPool2d, conv1d, conv2d, embedding, flatten, layerNorm, linear, maxPool2d, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
+  `import { arange, assignAll, attention, checkpoint, concat, customGradient, defineOp, einsum, eye, full, glorotNormal, glorotUniform, grad, gruCell, heNormal, hessian, heUniform, hvp, jacobian, jit, jvp, lstmCell, normal, ones, parameter, randomKey, shapeChecked, splitKey, stack, stopGradient, type Tensor, tensor, uniform, valueAndGrad, vjp, vmap, where, zeros } from "${root}/src/index.ts";`,
+  `import { activation, avgPool2d, conv1d, conv2d, dropout, embedding, flatten, gelu, layerNorm, linear, maxPool2d, mlp, relu, sequential, sigmoid, silu, tanh } from "${root}/src/nn/index.ts";`,
   `import { binaryCrossEntropy, cosineSimilarity, crossEntropy, huber, klDivergence, meanAbsoluteError, mse, nll, smoothL1 } from "${root}/src/loss/index.ts";`,
   "const a = zeros([2, 3]);",
   'const ids = zeros([2, 3], { dtype: "i32" });',
+  'const doubles = zeros([2, 3], { dtype: "f64" });',
   "const images = zeros([32, 28, 28]);",
   "const picture = zeros([4, 3, 28, 28]);",
   "const sequence = zeros([4, 3, 100]);",
   "const vector = zeros([3]);",
   "const scalar = zeros([]);",
+  "const truth = zeros([2, 3], { dtype: 'bool' });",
   "declare const batch: Tensor<['batch', 784]>;",
   "declare const time: Tensor<['time', 784]>;",
   "declare const named: Tensor<['n', 3, 'height', 'width']>;",

@@ -165,7 +165,7 @@ export const wrongWindows: readonly WrongProgram[] = [
   ],
   [
     "conv2d(0, 8, 3);",
-    `Argument of type '8' is not assignable to parameter of type '"conv2d: input 0 is not allowed (needs a whole number from 1 on)"'.`,
+    `Argument of type '0' is not assignable to parameter of type '"conv2d: input 0 is not allowed (needs a whole number from 1 on)"'.`,
   ],
   [
     "conv1d(3, 8, 3)(picture);",
@@ -184,8 +184,8 @@ export const wrongWindows: readonly WrongProgram[] = [
     `Argument of type 'Tensor<[4, 3, 28, 28]>' is not assignable to parameter of type '"maxPool2d: a window of 30 is larger than axis 2 of [4, 3, 28, 28] (28 with padding)"'.`,
   ],
   [
-    "avgPool2d(2, { padding: 2 })(picture);",
-    `Argument of type 'Tensor<[4, 3, 28, 28]>' is not assignable to parameter of type '"avgPool2d: padding 2 is more than half of kernel 2"'.`,
+    "avgPool2d(2, { padding: 2 });",
+    `Argument of type '2' is not assignable to parameter of type '"avgPool2d: padding 2 is more than half of kernel 2"'.`,
   ],
   [
     "avgPool2d(2)(a);",
@@ -217,15 +217,15 @@ export const wrongWindows: readonly WrongProgram[] = [
   ],
   [
     "convolutional(zeros([32, 1, 27, 28]));",
-    `Argument of type 'Tensor<[32, 1, 27, 28]>' is not assignable to parameter of type '"linear: needs [..., 1352], got [32, 1248] (1352 ≠ 1248 at axis -1)"'.`,
+    `Argument of type 'Tensor<[32, 1, 27, 28]>' is not assignable to parameter of type '"sequential: layer 5, linear: needs [..., 1352], got [32, 1248] (1352 ≠ 1248 at axis -1)"'.`,
   ],
   [
     "convolutional(zeros([32, 3, 28, 28]));",
-    `Argument of type 'Tensor<[32, 3, 28, 28]>' is not assignable to parameter of type '"conv2d: channels differ, input [32, 3, 28, 28] and weight [8, 1, 3, 3] (3 ≠ 1 × 1)"'.`,
+    `Argument of type 'Tensor<[32, 3, 28, 28]>' is not assignable to parameter of type '"sequential: layer 1, conv2d: channels differ, input [32, 3, 28, 28] and weight [8, 1, 3, 3] (3 ≠ 1 × 1)"'.`,
   ],
   [
     "convolutional(zeros([32, 28, 28]));",
-    `Argument of type 'Tensor<[32, 28, 28]>' is not assignable to parameter of type '"conv2d: needs input [n, channels, height, width], got [32, 28, 28]"'.`,
+    `Argument of type 'Tensor<[32, 28, 28]>' is not assignable to parameter of type '"sequential: layer 1, conv2d: needs input [n, channels, height, width], got [32, 28, 28]"'.`,
   ],
   [
     'convolutional(zeros([32, 1, 28, 28], { dtype: "i32" }));',
@@ -233,11 +233,11 @@ export const wrongWindows: readonly WrongProgram[] = [
   ],
   [
     "sequential(conv2d(1, 8, 3), relu(), conv2d(16, 8, 3));",
-    `Argument of type 'ConvModule<"conv2d", 16, 8, 3, 1, 0, 1, 1> & ConvParameters' is not assignable to parameter of type '"sequential: layer 3 needs [n, 16, height, width], but [n, 8, number, number] reaches it (16 ≠ 8 at axis -3)"'.`,
+    `Argument of type 'Conv2d<16, 8, 3, 1, 0, 1, 1>' is not assignable to parameter of type '"sequential: layer 3 needs [n, 16, height, width], but [n, 8, number, number] reaches it (16 ≠ 8 at axis -3)"'.`,
   ],
   [
     "sequential(conv2d(1, 8, 3), linear(784, 10), maxPool2d(2), conv1d(8, 8, 3));",
-    `Argument of type 'ConvModule<"conv1d", 8, 8, 3, 1, 0, 1, 1> & ConvParameters' is not assignable to parameter of type '"sequential: layer 4 needs [n, 8, length], but [n, 8, number, number] reaches it (ranks do not match)"'.`,
+    `Argument of type 'Conv1d<8, 8, 3, 1, 0, 1, 1>' is not assignable to parameter of type '"sequential: layer 4 needs [n, 8, length], but [n, 8, number, number] reaches it (ranks do not match)"'.`,
   ],
   [
     "sequential(embedding(100, 8), layerNorm(9));",
@@ -245,7 +245,7 @@ export const wrongWindows: readonly WrongProgram[] = [
   ],
   [
     "sequential(flatten(), maxPool2d(2));",
-    `Argument of type 'PoolModule<"maxPool2d", 2, 2, 0, 1, false> & HasParameters' is not assignable to parameter of type '"sequential: layer 2 needs [n, channels, height, width], but [number, number] reaches it (ranks do not match)"'.`,
+    `Argument of type 'MaxPool2d<2, 2, 0, 1, false>' is not assignable to parameter of type '"sequential: layer 2 needs [n, channels, height, width], but [number, number] reaches it (ranks do not match)"'.`,
   ],
   [
     "const wrongLayer: Tensor<[32, 9]> = convolutional(zeros([32, 1, 28, 28]));",

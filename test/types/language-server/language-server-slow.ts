@@ -14,6 +14,7 @@ import * as losses from "../../../src/loss/index.ts";
 import * as layers from "../../../src/nn/index.ts";
 import * as optimizers from "../../../src/optim/index.ts";
 import { compile, compilers } from "../../package/compilers.ts";
+import { membersOf } from "../public-ops.ts";
 
 /** What each entry point exports, by the path of its source. */
 const entryPoints: Readonly<Record<string, object>> = {
@@ -24,9 +25,6 @@ const entryPoints: Readonly<Record<string, object>> = {
   "src/check/index.ts": checks,
   "src/check/vitest.ts": matchers,
 };
-
-/** What stands behind a tensor when it runs and is no user's business. */
-const internal = ["constructor", "node", "variable", "storage", "elements", "finished", "read", "toJSON"];
 
 /** A place in the model, and the type that is shown there. */
 const hovers: readonly (readonly [marker: string, shown: string])[] = [
@@ -148,13 +146,8 @@ describe.each(Object.entries(editors))("%s", (name, open) => {
   };
 
   test("offers every method that a tensor has when it runs, and no other", async () => {
-    const tensor = tensors.zeros([1]);
-    const found = new Set<string>();
-    for (let each: object = tensor; each !== Object.prototype; each = Object.getPrototypeOf(each)) {
-      for (const name of Object.getOwnPropertyNames(each)) found.add(name);
-    }
-    for (const each of internal) found.delete(each);
-    expect([...(await namesBehindDot())].sort()).toEqual([...found].sort());
+    const found = membersOf(tensors.zeros([1]));
+    expect([...(await namesBehindDot())].sort()).toEqual(found.sort());
   });
 
   test("shows the documentation of every member of a tensor on pointing at it, with an example of each method", async () => {

@@ -233,7 +233,7 @@ export const caught: readonly Caught[] = [
   [
     "dense layer after convolutions of a larger image",
     "cnn(zeros([32, 1, 30, 30]));",
-    "linear: needs [..., 1352], got [32, 1568] (1352 ≠ 1568 at axis -1)",
+    "sequential: layer 5, linear: needs [..., 1352], got [32, 1568] (1352 ≠ 1568 at axis -1)",
   ],
   [
     "channels-last images into a convolution",

@@ -1,0 +1,102 @@
+/** The arguments layers are made with, each as it was given or the message of what is wrong with it; knows no layer. */
+
+import type {
+  ConvChannelsFault,
+  ConvKernelFault,
+  CountFault,
+  DropoutRate,
+  MlpSizes,
+  PerAxis,
+  PoolLayer,
+  WeightFault,
+} from "../../types/index.ts";
+
+// What the user's own function leaves open, while a size is a parameter of it, is no fault: only what stands for any type
+// at all passes as this.
+interface Anything {
+  readonly anything: "any";
+}
+
+/** An argument as it was given, or the message of a fault. It is written so that it is no riddle while a size is open. */
+type Argument<Given, Fault> = [Fault] extends [never] ? Given : [Fault] extends [string] ? Fault : Given;
+
+/** A size that a layer is made with, if it is a whole number from 1 on, or the message. */
+export type LayerSize<Op extends string, Name extends string, N extends number> = Argument<
+  N,
+  [N] extends [Anything] ? null : CountFault<Op, Name, N>
+>;
+
+/** The last of two sizes of a weight, if it is one and the weight not too large, or the message. */
+export type LastSize<
+  Op extends string,
+  Name extends string,
+  N extends number,
+  First extends number,
+> = Argument<N, [N | First] extends [Anything] ? null : LastSizeFault<Op, Name, N, First>>;
+
+type LastSizeFault<Op extends string, Name extends string, N extends number, First extends number> =
+  CountFault<Op, Name, N> extends infer Fault extends string ? Fault : WeightFault<Op, [First, N]>;
+
+/** The sizes of a perceptron, if all of them are some, or the message. */
+export type PerceptronSizes<Sizes extends readonly number[]> = Argument<
+  Sizes,
+  [Sizes[number] | 1] extends [Anything] ? null : MlpSizes<Sizes>
+>;
+
+/** The share of elements to drop, if it is one, or the message. */
+export type RateArgument<Rate extends number> = Argument<
+  Rate,
+  [Rate] extends [Anything] ? null : DropoutRate<Rate>
+>;
+
+/** The settings of a convolution, as its layer was given them. */
+export interface ConvOf<S, P, D, G> {
+  stride: S;
+  padding: P;
+  dilation: D;
+  groups: G;
+}
+
+/** The number of output channels of a convolution, if they and the input's divide into the groups, or the message. */
+export type OutChannels<
+  Op extends string,
+  In extends number,
+  Out extends number,
+  Groups extends number,
+> = Argument<Out, [In | Out | Groups] extends [Anything] ? null : ConvChannelsFault<Op, In, Out, Groups>>;
+
+/** The kernel of a convolution, if it is one and moves as it can, or the message. */
+export type ConvKernel<
+  Op extends string,
+  In extends number,
+  Out extends number,
+  Kernel,
+  S,
+  P,
+  D,
+  G extends number,
+> = Argument<
+  Kernel,
+  [In | Out | Kernel | S | P | D | G] extends [Anything]
+    ? null
+    : ConvKernelFault<Op, In, Out, Kernel, ConvOf<S, P, D, G>>
+>;
+
+/** The settings of a pool, as its layer was given them. */
+export interface PoolOf<K, S, P, D, C> {
+  kernel: K;
+  stride: S;
+  padding: P;
+  dilation: D;
+  ceilMode: C;
+}
+
+/** The kernel of a pool, if it is one and moves as it can, or the message. */
+export type PoolKernel<
+  Op extends string,
+  K extends PerAxis,
+  S extends PerAxis,
+  P extends PerAxis,
+  D extends PerAxis,
+  C extends boolean,
+> = Argument<K, [K | S | P | D] extends [Anything] ? null : PoolLayer<Op, PoolOf<K, S, P, D, C>>>;

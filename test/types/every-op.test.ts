@@ -1,0 +1,71 @@
+/** Every public op has two programs that do not fit, unless nothing that it takes can be wrong; knows no compiler. */
+
+import { expect, test } from "vitest";
+import { allWrong } from "./all-wrong.ts";
+import { publicOps } from "./public-ops.ts";
+
+const anyTensor = "takes every tensor";
+const noTensor = "takes plain numbers and settings, neither shapes nor tensors";
+const parameters = "takes parameters of every shape";
+
+/** The ops whose arguments the compiler never refuses for a shape or an element type, and why. */
+const neverRefused: Readonly<Record<string, string>> = {
+  data: anyTensor,
+  detach: anyTensor,
+  isTensor: anyTensor,
+  toArray: anyTensor,
+  toString: anyTensor,
+  zeroGradient: anyTensor,
+  debugNumerics: "takes every function",
+  defineOp:
+    "takes a declaration, whose rules are checked when it runs; what is declared is refused by jit's rule",
+  assignAll: "takes a list of pairs, which are compared when it runs; for a single pair there is assign",
+  scalar: noTensor,
+  randomKey: noTensor,
+  configure: noTensor,
+  clipByNorm: noTensor,
+  clipByValue: noTensor,
+  constantRate: noTensor,
+  cosineDecay: noTensor,
+  cosineRestarts: noTensor,
+  exponentialDecay: noTensor,
+  linearDecay: noTensor,
+  linearWarmup: noTensor,
+  milestoneDecay: noTensor,
+  polynomialDecay: noTensor,
+  stepDecay: noTensor,
+  warmupCosine: noTensor,
+  adagrad: parameters,
+  adam: parameters,
+  adamW: parameters,
+  rmsProp: parameters,
+  sgd: parameters,
+};
+
+const ruleOf = (message: string): string | undefined => /"([a-zA-Z0-9]+): /.exec(message)?.[1];
+
+/** The ops a program is about: those whose rules speak, or else those it calls. */
+function opsOf([program, ...messages]: (typeof allWrong)[number]): string[] {
+  const speaking = messages.flatMap((message) => ruleOf(message) ?? []);
+  if (speaking.length > 0) return [...new Set(speaking)];
+  return [...new Set([...program.matchAll(/\b([a-zA-Z0-9]+)\(/g)].map(([, name]) => name!))];
+}
+
+const counts = new Map<string, number>();
+for (const wrong of allWrong) for (const op of opsOf(wrong)) counts.set(op, (counts.get(op) ?? 0) + 1);
+
+test("the list of ops is long, and holds methods, functions, layers, losses and optimizers", () => {
+  expect(publicOps.length).toBeGreaterThan(200);
+  expect(publicOps).toEqual(expect.arrayContaining(["add", "concat", "conv2d", "mse", "adamW", "assign"]));
+});
+
+test("every op has two wrong programs", () => {
+  const lacking = publicOps.filter((op) => !(op in neverRefused) && (counts.get(op) ?? 0) < 2);
+  expect(lacking).toEqual([]);
+});
+
+test("what is never refused is an op, and no rule of its name speaks", () => {
+  const speaking = new Set(allWrong.flatMap(([, ...messages]) => messages.map(ruleOf)));
+  const stale = Object.keys(neverRefused).filter((op) => !publicOps.includes(op) || speaking.has(op));
+  expect(stale).toEqual([]);
+});
