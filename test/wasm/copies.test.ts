@@ -78,6 +78,16 @@ describe("operands of products", () => {
   });
 });
 
+describe("what follows a product under another shape", () => {
+  it("stays apart where its elements are not in the product's order", () => {
+    const [x, weight, column] = [input(16, 32), input(32, 24), input(16, 8, 3)];
+    const split = ops.reshape(ops.matmul(x, weight), [16, 8, 3]);
+    const slanted = ops.permute(ops.reshape(column, [16, 3, 8]), [0, 2, 1]);
+    expect(kindsOf([x, weight, column], [ops.add(split, column)])).toEqual(["contraction"]);
+    expect(kindsOf([x, weight, column], [ops.add(split, slanted)])).toEqual(["contraction", "loop"]);
+  });
+});
+
 describe("concatenations", () => {
   const [x, y, weight] = [input(8, 8), input(8, 8), input(8, 8)];
   const stored = (outputs: readonly Node[]): number[][] => {
