@@ -4,28 +4,35 @@ import type { Dim, IsSameDim, KnownDim, Plain, Shape } from "./dims.ts";
 import type { FormatDim, FormatShape, FormatShapes } from "./format.ts";
 import type { Counted, ValidateShape } from "./size.ts";
 
-// The size two dims stretch to, or null. An unknown size beside a known one other than 1 must be that one (or 1).
-type StretchDim<A extends Dim, B extends Dim> = [A, B] extends [B, A] | [unknown, 1]
-  ? A
-  : [A] extends [1]
-    ? B
-    : IsSameDim<A, B> extends true
-      ? KnownDim<A, B>
-      : null;
+// The size two dims stretch to, or null. An unknown size beside a known one other than 1 must be that one (or 1). Dims are
+// compared one by one: the compiler takes far more steps to find that two tuples of them differ.
+type StretchDim<A extends Dim, B extends Dim> = [A] extends readonly [B]
+  ? [B] extends readonly [A]
+    ? A
+    : [A] extends readonly [1]
+      ? B
+      : A
+  : [B] extends readonly [1]
+    ? A
+    : [A] extends readonly [1]
+      ? B
+      : IsSameDim<A, B> extends true
+        ? KnownDim<A, B>
+        : null;
 
 type FromRight<
   Out extends readonly unknown[],
   Behind extends Shape,
 > = `at axis -${[...Out, ...Behind, 0]["length"] & number}`;
 
-/** The common shape of two shapes of known rank, or the first clash from the right. */
+/** The common shape of two writable shapes of known rank, or the first clash from the right. */
 export type Stretch<
   A,
   B extends Shape,
   Behind extends Shape = [],
   Out extends readonly unknown[] = [],
-> = A extends readonly [...infer AT extends Shape, infer AH extends Dim]
-  ? B extends readonly [...infer BT extends Shape, infer BH extends Dim]
+> = A extends [...infer AT extends Shape, infer AH extends Dim]
+  ? B extends [...infer BT extends Shape, infer BH extends Dim]
     ? StretchDim<AH, BH> extends infer D extends Dim
       ? Stretch<AT, BT, Behind, [D, ...Out]>
       : `${FormatDim<AH>} ≠ ${FormatDim<BH>} ${FromRight<Out, Behind>}`
@@ -37,10 +44,10 @@ export type Broadcast<Op extends string, A extends Shape, B extends Shape> = [A,
   ? A
   : number extends A["length"] | B["length"]
     ? Shape
-    : Stretch<A, B> extends infer R
+    : Stretch<[...A], [...B]> extends infer R
       ? R extends string
         ? `${Op}: shapes do not broadcast, ${FormatShape<A>} and ${FormatShape<B>} (${R})`
-        : [R] extends readonly [A] | readonly [B]
+        : [R] extends [A]
           ? R
           : Counted<Op, R, A>
       : never;
@@ -54,7 +61,7 @@ export type BroadcastAll<
 > = Rest extends readonly [infer Head extends Shape, ...infer Tail extends readonly Shape[]]
   ? number extends Head["length"]
     ? Shape
-    : Stretch<Common, Head> extends infer Next
+    : Stretch<Common, [...Head]> extends infer Next
       ? Next extends string
         ? `${Op}: shapes do not broadcast, ${FormatShapes<Shapes>} (${Next})`
         : BroadcastAll<Op, Shapes, Tail, Next>

@@ -134,7 +134,7 @@ type MatchRight<
     : null
   : MatchLeft<Term, Last, Tensor, Known, Clash> extends infer Next
     ? Next extends Sizes
-      ? Stretch<Next["open"], S> extends infer Open
+      ? Stretch<Next["open"], [...S]> extends infer Open
         ? Open extends Shape
           ? { letters: Next["letters"]; open: Open }
           : `"..." does not broadcast, ${Open & string}`

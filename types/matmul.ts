@@ -41,7 +41,7 @@ type Contract<
   IsSameDim<Left, Right> extends true
     ? BatchB extends readonly []
       ? Counted<"matmul", [...BatchA, ...Out], A>
-      : Stretch<BatchA, BatchB, [1, 1]> extends infer Batch
+      : Stretch<[...BatchA], [...BatchB], [1, 1]> extends infer Batch
         ? Batch extends string
           ? `matmul: batch dimensions do not broadcast, ${Operands<A, B>} (${Batch})`
           : Batch extends readonly [...infer Front]
