@@ -11,6 +11,7 @@ const internalMembers: readonly string[] = [
   "node",
   "variable",
   "storage",
+  "isOver",
   "elements",
   "finished",
   "read",
