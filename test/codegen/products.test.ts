@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { DType } from "../../src/base/dtype.ts";
 import type { KernelProgram } from "../../src/kernel/kernel.ts";
 import { accessOf, apply, constant, ProgramBuilder, reducedOf, rowMajor } from "./program-builder.ts";
-import { expectAgreement, noise, type Site, sitesWithLoops } from "./sites.ts";
+import { expectAgreement, noise, type Site, sitesOfProducts, wasmThatFuses } from "./sites.ts";
 
 interface Product {
   readonly batch?: readonly number[];
@@ -77,7 +77,7 @@ function check(site: Site, product: Product): void {
   expectAgreement(site, program, values);
 }
 
-describe.each(sitesWithLoops)("products on $name", (site) => {
+describe.each(sitesOfProducts)("products on $name", (site) => {
   const sizes = [
     ...([4, 8, 4] as const).map((n) => [n, n, n] as const),
     ...[
@@ -138,6 +138,13 @@ describe.each(sitesWithLoops)("products on $name", (site) => {
     check(site, { size: [70, 20, 600], isLeftTransposed: true });
     check(site, { size: [5, 8, 1100], dtype: "f64", batch: [2] });
     check(site, { size: [66, 36, 40], batch: [3], isRightShared: true });
+  });
+
+  it("multiply and add in one instruction only where that is asked for", () => {
+    for (const dtype of ["f32", "f64", "i32"] as const) {
+      const { source } = site.backend.compile(productProgram({ size: [37, 18, 23], dtype }));
+      expect(source.includes("relaxed_madd")).toBe(site === wasmThatFuses && dtype !== "i32");
+    }
   });
 
   it("never skip a zero", () => {

@@ -3,7 +3,7 @@
 import { describe, it } from "vitest";
 import type { Factor } from "../../src/kernel/kernel.ts";
 import { accessOf, apply, constant, ProgramBuilder, reducedOf, rowMajor } from "./program-builder.ts";
-import { expectAgreement, noise, wasm } from "./sites.ts";
+import { expectAgreement, noise, wasm, wasmThatFuses } from "./sites.ts";
 
 /** Sides of a product that lie in memory as windows of an image do, in several runs. */
 interface Windows {
@@ -90,7 +90,8 @@ describe("products of windows", () => {
       const values = program.inputs.map(({ length }, slot) =>
         Array.from({ length }, (_, index) => Math.round(noise(slot, index) * scale * 1024) / 1024),
       );
-      expectAgreement(wasm, program, dtype === "i32" ? values.map((list) => list.map(Math.round)) : values);
+      const given = dtype === "i32" ? values.map((list) => list.map(Math.round)) : values;
+      for (const site of [wasm, wasmThatFuses]) expectAgreement(site, program, given);
     }
   });
 });

@@ -12,6 +12,7 @@ import { computeAheadOfUpdates } from "./ahead-of-updates.ts";
 import { importedFunctions, ProgramCallees } from "./callees.ts";
 import { disassemble } from "./disassemble.ts";
 import { findEngine, type WasmMemory } from "./engine.ts";
+import { canFuseMultiplyAdd } from "./features.ts";
 import { FunctionWriter } from "./function-writer.ts";
 import { type ProgramCode, writeKernel } from "./kernel-function.ts";
 import { assembleModule, type DefinedFunction } from "./module-writer.ts";
@@ -24,6 +25,13 @@ interface WasmHeap extends ProgramHeap {
   readonly memory: WasmMemory;
   /** Whether other threads can see it. */
   readonly isShared: boolean;
+}
+
+/** What all programs of one backend share. */
+interface Setting {
+  readonly heap: WasmHeap;
+  readonly team: Team | null;
+  readonly fuses: boolean;
 }
 
 /**
@@ -101,8 +109,16 @@ function printProgram(
   return texts.join("\n");
 }
 
-/** The backend over one memory; with a team, other threads take part in large kernels. */
-export function makeWasmBackend(heap: WasmHeap, team: Team | null = null): Backend {
+/**
+ * The backend over one memory; with a team, other threads take part in large kernels. Where it `fuses`, products multiply and
+ * add in one instruction.
+ */
+export function makeWasmBackend(
+  heap: WasmHeap,
+  team: Team | null = null,
+  fuses: boolean = canFuseMultiplyAdd(),
+): Backend {
+  const setting: Setting = { heap, team, fuses };
   return {
     name: "wasm",
     lacks: new Set(),
@@ -110,27 +126,28 @@ export function makeWasmBackend(heap: WasmHeap, team: Team | null = null): Backe
     fillsResults: true,
     // Measured: a training step of a 2-4-1 network, 795 operations, takes as long either way; 1,100 and more take less here.
     straightUpTo: 800,
-    compile: (program) => compileOrRelease(program, heap, team),
+    compile: (program) => compileOrRelease(program, setting),
   };
 }
 
 /** A program that runs, or, where memory ends on the way, nothing kept. */
-function compileOrRelease(program: KernelProgram, heap: WasmHeap, team: Team | null): Executable {
+function compileOrRelease(program: KernelProgram, setting: Setting): Executable {
+  const { heap, team } = setting;
   const owner = {};
   const isWorth = (kernel: Kernel): boolean => isWorthSplitting(kernel, team!.leastNanoseconds);
   try {
-    return compile(team === null ? program : computeAheadOfUpdates(program, isWorth), heap, owner, team);
+    return compile(team === null ? program : computeAheadOfUpdates(program, isWorth), setting, owner);
   } catch (error) {
     heap.release(owner);
     throw error;
   }
 }
 
-function compile(program: KernelProgram, heap: WasmHeap, owner: object, team: Team | null): Executable {
+function compile(program: KernelProgram, { heap, team, fuses }: Setting, owner: object): Executable {
   const table = new SlotTable(program, heap, owner);
   const arena = heap.allocate(Math.max(program.arenaBytes, 16), owner);
   const code: ProgramCode = {
-    ...{ program, table, arena, scratchBytes: 0, sharedBytes: 0 },
+    ...{ program, table, arena, fuses, scratchBytes: 0, sharedBytes: 0 },
     callees: new ProgramCallees(program),
   };
   const { functions, splits } = writeProgram(code, team);

@@ -23,15 +23,16 @@ import {
 } from "./loops.ts";
 import { moved, pushSmaller } from "./packing.ts";
 import { packRight, standsInPlace } from "./right-side.ts";
-import { type Block, tileRows, writePanels } from "./row-panels.ts";
+import { type Block, writePanels } from "./row-panels.ts";
 import type { Range } from "./split.ts";
+import { rowsOfTile } from "./tile.ts";
 
-/** Steps of the depth per block: four rows and eight columns of it stay in the first-level cache. */
+/** Steps of the depth per block: a tile's rows and columns of it stay in the first-level cache. */
 const deepest = 512;
 /** Bytes of the strip of results, which stays in the second-level cache. */
 const stripBytes = 524_288;
-/** Rows that a panel of the right side serves once it has come into the first-level cache. */
-const mostRows = 128;
+/** Rows, about, that a panel of the right side serves once it has come into the first-level cache. */
+const panelRows = 128;
 
 /** Bytes between rows of the bare product where it is all that is wanted and whole vectors fill its rows; else `null`. */
 function findDirect({ kernel, rows, columns }: Product, context: KernelContext): number | null {
@@ -48,6 +49,8 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
   const { kernel, rows, columns, left } = product;
   const size = bytesOf(kernel.dtype);
   const lanes = 16 / size;
+  const tileRows = rowsOfTile(kernel.dtype, context.fuses);
+  const leftWidth = Math.ceil(tileRows / lanes) * lanes;
   const rest = columns.size % (2 * lanes);
   const single = rest > 0 && rest <= lanes;
   const pairs = Math.floor(columns.size / (2 * lanes)) + (rest > lanes ? 1 : 0);
@@ -60,6 +63,7 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
   const resultAcross = direct ?? padded * size;
   const fitting = Math.floor(stripBytes / resultAcross / tileRows) * tileRows;
   const whole = Math.ceil(rows.size / tileRows) * tileRows;
+  const mostRows = Math.floor(panelRows / tileRows) * tileRows;
   const blockRows = Math.min(isDirect ? mostRows : Math.max(fitting, tileRows), mostRows, whole);
   const blockDepth = Math.ceil(kernel.depth / Math.ceil(kernel.depth / deepest) / 4) * 4;
   const { factors } = kernel.left;
@@ -67,7 +71,7 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
     factors !== undefined || left.strides[kernel.space.length] !== 1 || left.strides[rows.source]! < 0;
   const rightPacks = !standsInPlace(product, lanes);
   const leftStart = rightPacks ? kernel.depth * padded * size : 0;
-  const resultStart = leftStart + (leftPacks ? blockRows * blockDepth * size : 0);
+  const resultStart = leftStart + (leftPacks ? (blockRows / tileRows) * leftWidth * blockDepth * size : 0);
   const tablesStart = resultStart + (hasStrip ? blockRows * resultAcross : 0);
   const entries = [kernel.left, kernel.right].reduce(
     (sum, side, index) =>
@@ -76,7 +80,7 @@ function cutBlocks(product: Product, context: KernelContext): Blocks {
   );
   const bytes = tablesStart + entries * entryBytes;
   return {
-    ...{ lanes, pairs, single, resultAcross, blockRows, blockDepth },
+    ...{ lanes, tileRows, leftWidth, pairs, single, resultAcross, blockRows, blockDepth },
     ...{ isDeep, isDirect, isFused, leftPacks, rightPacks, leftStart, resultStart, tablesStart, bytes },
   };
 }
@@ -148,19 +152,21 @@ export function writeBlocks(product: Product, context: KernelContext): void {
   closeLoops(loops, batch);
 }
 
-/** What parts of a split product start at. */
+/** Rows, at least, that a part of a split product starts at a multiple of; whole tiles of them. */
 const rowGrain = 16;
 
 /** The parts of a product that one call works on: products of a batch if there are many, rows otherwise. */
 function splitProduct(
-  { batch, rows }: Product,
+  { kernel, batch, rows }: Product,
   context: KernelContext,
   isShared: boolean,
 ): { batchRange: Range | null; rowRange: Range | null } {
   const [outer] = batch;
   const splitsBatch = outer !== undefined && (outer.size >= fewest || !isShared);
   if (splitsBatch) return { batchRange: context.split(outer.size), rowRange: null };
-  return { batchRange: null, rowRange: context.split(rows.size, rowGrain) };
+  const tileRows = rowsOfTile(kernel.dtype, context.fuses);
+  const grain = Math.ceil(rowGrain / tileRows) * tileRows;
+  return { batchRange: null, rowRange: context.split(rows.size, grain) };
 }
 
 /** The tables of both sides' offsets, where no single strides say them, one after the other. */

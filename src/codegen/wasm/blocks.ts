@@ -20,6 +20,9 @@ export interface Product {
 /** The sizes a product is cut to; all bytes. */
 export interface Blocks {
   readonly lanes: number;
+  readonly tileRows: number;
+  /** Rows of a packed panel of the left side: a tile's, filled up to whole vectors. */
+  readonly leftWidth: number;
   /** Panels of two vectors of columns, and whether one of a single vector follows. */
   readonly pairs: number;
   readonly single: boolean;

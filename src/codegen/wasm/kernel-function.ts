@@ -4,7 +4,6 @@ import type { BufferSpec, HostKernel, Kernel, KernelProgram } from "../../kernel
 import { buffersOf } from "../describe.ts";
 import type { ProgramCallees } from "./callees.ts";
 import { writeContraction } from "./contraction-kernel.ts";
-import { canFuseMultiplyAdd } from "./features.ts";
 import { FunctionWriter, type Local } from "./function-writer.ts";
 import { writeLoop } from "./loop-kernel.ts";
 import type { KernelContext } from "./loops.ts";
@@ -20,6 +19,8 @@ export interface ProgramCode {
   readonly table: SlotTable;
   /** Where the arena starts. */
   readonly arena: number;
+  /** Whether products multiply and add in one instruction. */
+  readonly fuses: boolean;
   readonly callees: ProgramCallees;
   /** Bytes for each thread and bytes for all of them together. */
   scratchBytes: number;
@@ -113,7 +114,7 @@ function writeFunction(kernel: Kernel, code: ProgramCode, isInParts: boolean): K
         f.emit("return");
       });
     },
-    fuses: canFuseMultiplyAdd(),
+    fuses: code.fuses,
   });
   return isInParts && split === null ? null : { f, split };
 }

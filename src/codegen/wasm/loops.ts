@@ -27,7 +27,7 @@ export interface KernelContext {
   readonly split: (size: number, grain?: number) => Range | null;
   /** Writes what is done once, before any part of a loop that was split. */
   readonly prepare: (write: () => void) => void;
-  /** Whether the engine multiplies and adds in one instruction. */
+  /** Whether products multiply and add in one instruction. */
   readonly fuses: boolean;
 }
 

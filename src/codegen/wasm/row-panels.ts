@@ -1,4 +1,4 @@
-/** The middle loops of a product: panels of columns against four rows at a time, the left side read in place or packed; knows no store. */
+/** The middle loops of a product: panels of columns against a tile's rows at a time, the left side read in place or packed; knows no store. */
 
 import type { Blocks, Product, Tables } from "./blocks.ts";
 import { bytesOf } from "./body.ts";
@@ -9,9 +9,6 @@ import { type Loops, placesOf, touchesOf } from "./loops.ts";
 import { type Count, moved, type Panels, packPanel, pushCount } from "./packing.ts";
 import { placeRight } from "./right-side.ts";
 import { type Columns, writeTile } from "./tile.ts";
-
-/** Rows of a tile. */
-export const tileRows = 4;
 
 /** One block of rows and depth. */
 export interface Block {
@@ -33,7 +30,7 @@ export interface Block {
   readonly isLast: Local | null;
 }
 
-/** Every panel of columns against every four rows of a block. */
+/** Every panel of columns against every tile's rows of a block. */
 export function writePanels(product: Product, blocks: Blocks, loops: Loops, block: Block): void {
   const { kernel, columns } = product;
   const { f, nest } = loops;
@@ -76,12 +73,12 @@ export function writePanels(product: Product, blocks: Blocks, loops: Loops, bloc
   if (blocks.isFused) nest.close();
 }
 
-/** Where the left side's rows of a block are read: in place, or packed four by four. */
+/** Where the left side's rows of a block are read: in place, or packed tile by tile. */
 interface LeftSide {
   readonly start: Local;
   readonly across: number;
   readonly along: number;
-  /** Bytes from four rows to the next four. */
+  /** Bytes from one tile's rows to the next one's, in units of `scale`. */
   readonly panel: Count;
   readonly scale: number;
 }
@@ -90,6 +87,7 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
   const { kernel, rows, left } = product;
   const { f } = loops;
   const { dtype, space } = kernel;
+  const { tileRows, leftWidth } = blocks;
   const size = bytesOf(dtype);
   const across = left.strides[rows.source]! * size;
   const along = left.strides[space.length]! * size;
@@ -106,7 +104,7 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
   const source = moved(f, start, 0);
   const target = moved(f, block.own, blocks.leftStart);
   const packed = moved(f, target, 0);
-  const panels: Panels = { dtype, source, target, across, along, width: tileRows, depth: block.depth };
+  const panels: Panels = { dtype, source, target, across, along, width: leftWidth, depth: block.depth };
   f.get(block.count);
   const remaining = f.keep("i32");
   const rest = rows.size % tileRows;
@@ -136,7 +134,7 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
       if (lines === null) f.increment(source, tileRows * across);
       else f.increment(lines, tileRows * entryBytes);
       f.get(target);
-      pushCount(f, block.depth, tileRows * size);
+      pushCount(f, block.depth, leftWidth * size);
       f.emit("i32.add");
       f.set(target);
     },
@@ -147,10 +145,16 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
       f.emit("i32.gt_s");
     },
   );
-  return { start: packed, across: size, along: tileRows * size, panel: block.depth, scale: tileRows * size };
+  return {
+    start: packed,
+    across: size,
+    along: leftWidth * size,
+    panel: block.depth,
+    scale: leftWidth * size,
+  };
 }
 
-/** One panel of columns against every four rows of a block, and the rows left over. */
+/** One panel of columns against every tile's rows of a block, and the rows left over. */
 function writeRowPanels(
   product: Product,
   blocks: Blocks,
@@ -163,6 +167,7 @@ function writeRowPanels(
 ): void {
   const { kernel, rows } = product;
   const { f, nest, context } = loops;
+  const { tileRows } = blocks;
   const leftPointer = moved(f, left.start, 0);
   const result = moved(f, columnStart, 0);
   f.get(block.count);
@@ -196,10 +201,14 @@ function writeRowPanels(
     visit();
     if (blocks.isFused) nest.close();
   };
+  // blocks end at whole tiles, but for the last one
+  const rest = rows.size % tileRows;
   f.get(block.last);
-  f.get(block.count);
-  f.emit("i32.const", tileRows - 1);
-  f.emit("i32.and");
+  f.get(block.last);
+  f.emit("i32.const", rows.size);
+  f.emit("i32.eq");
+  f.emit("i32.const", rest);
+  f.emit("i32.mul");
   f.emit("i32.sub");
   const whole = f.keep("i32");
   pushWhole();
@@ -207,7 +216,6 @@ function writeRowPanels(
     if (blocks.isFused) inRows(block.first, whole, tileRows, wholeTile);
     else f.repeat(wholeTile, pushWhole);
   });
-  const rest = rows.size % tileRows;
   if (rest === 0) return;
   f.get(remaining);
   f.branch(() => inRows(whole, block.last, rest, () => tile(rest)));

@@ -50,6 +50,14 @@ const arithmetic: Record<Exclude<DType, "bool">, Arithmetic> = {
   i32: { multiply: "i32x4.mul", add: "i32x4.add", fused: null },
 };
 
+/**
+ * Rows of a tile of two vectors. Engines have 15 vector registers to give: 8 cells, 2 columns, a factor and a product that waits
+ * to be added leave none for a fifth row that would pay; a fused addition needs no product, so 12 cells fit.
+ */
+export function rowsOfTile(dtype: DType, fuses: boolean): number {
+  return fuses && arithmetic[dtype as Exclude<DType, "bool">].fused !== null ? 6 : 4;
+}
+
 /** Writes one tile: one step of the depth per iteration, which engines keep in registers. */
 export function writeTile(f: FunctionWriter, tile: Tile): void {
   const { dtype, rows, vectors, leftAcross, leftAlong } = tile;
