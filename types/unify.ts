@@ -19,16 +19,25 @@ export type UnifyShape<
   Actual extends Shape,
   Argument extends number,
   Known extends Bindings,
-> = number extends Declared["length"] | Actual["length"]
+> = number extends Declared["length"]
   ? Known
-  : [Declared["length"]] extends [Actual["length"]]
-    ? UnifyDims<Declared, Actual, Argument, Known, Declared, Actual>
-    : ArgumentFault<
-        Declared,
-        Actual,
-        Argument,
-        `rank ${Actual["length"] & number} ≠ ${Declared["length"] & number}`
-      >;
+  : number extends Actual["length"]
+    ? BindOpen<Known, Declared[number], Argument>
+    : [Declared["length"]] extends [Actual["length"]]
+      ? UnifyDims<Declared, Actual, Argument, Known, Declared, Actual>
+      : ArgumentFault<
+          Declared,
+          Actual,
+          Argument,
+          `rank ${Actual["length"] & number} ≠ ${Declared["length"] & number}`
+        >;
+
+// The names of a shape that nobody knows are sizes that nobody knows, unless another argument says more.
+type BindOpen<Known extends Bindings, Declared extends Dim, Argument extends number> = string extends Declared
+  ? Known
+  : {
+      [K in keyof Known | Extract<Declared, string>]: K extends keyof Known ? Known[K] : [number, Argument];
+    };
 
 /** The same for a declared shape that may begin with `"..."`. */
 export type UnifyPattern<
@@ -38,7 +47,7 @@ export type UnifyPattern<
   Known extends Bindings,
 > = Declared extends readonly ["...", ...infer Dims extends Shape]
   ? number extends Actual["length"]
-    ? Known
+    ? BindOpen<Known, Dims[number], Argument>
     : SplitLeading<Actual, Dims> extends readonly [infer Leading extends Shape, infer Rest extends Shape]
       ? BindLeading<Known, Leading, Argument> extends infer Next
         ? Next extends Bindings

@@ -11,14 +11,13 @@ import * as ops from "../ops/index.ts";
 import { formatShape } from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import type { TensorHandle } from "./handle.ts";
-import type { DTypeFault } from "./method-types-dtype.ts";
-import type { ScalarFault, ScalarLoss } from "./method-types-loss.ts";
+import type { Accept, DTypeFault } from "./method-types-dtype.ts";
+import type { DifferentiableBy, GradientTargets, ScalarFault, ScalarLoss } from "./method-types-loss.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
 import type { Fits, TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf, type TensorObject } from "./tensor-object.ts";
 
-type FloatLike = TensorOf<readonly number[], "f32"> | TensorOf<readonly number[], "f64">;
 /** A tensor of the shape and element type of another. */
 type Like<T> = T extends TensorLike ? TensorOf<T["shape"], T["dtype"]> : never;
 /** For each argument a tensor like it, where it has a derivative. */
@@ -30,6 +29,18 @@ type ScalarFunction<Op extends string, Fn extends TensorFunction> = Fits<
   ScalarFault<Op, ReturnType<Fn>["shape"], ReturnType<Fn>["dtype"]>,
   Fn
 >;
+/** The function, if what it gives is of floats, or the message. */
+type FloatFunction<Op extends string, Args extends readonly TensorLike[], Value extends TensorLike> = Fits<
+  DTypeFault<Op, "float", Value["dtype"]>,
+  (...args: Args) => Value
+>;
+/** Tensors, if all are of floats; one that is not is the message. */
+type FitFloats<Op extends string, Args extends readonly TensorLike[]> = [Args] extends [FloatEach<Op, Args>]
+  ? Args
+  : FloatEach<Op, Args>;
+type FloatEach<Op extends string, Args extends readonly TensorLike[]> = {
+  [K in keyof Args]: Accept<Op, "float", Args[K]>;
+};
 /** The shape of a tensor twice. */
 type HessianOf<X> = X extends TensorLike ? TensorOf<[...X["shape"], ...X["shape"]], X["dtype"]> : never;
 
@@ -111,8 +122,8 @@ export function valueAndGrad<Fn extends TensorFunction>(
  * @throws DTypeError unless the result is of floats; ShapeError from `pullback` when the cotangent's shape differs.
  * @example const { value, pullback } = vjp((x: Tensor<[3]>) => x.exp(), x); const [dx] = pullback(value);
  */
-export function vjp<const Args extends readonly TensorLike[], Value extends FloatLike>(
-  fn: (...args: Args) => Value,
+export function vjp<const Args extends readonly TensorLike[], Value extends TensorLike>(
+  fn: FloatFunction<"vjp", Args, Value>,
   ...args: Args
 ): { value: Value; pullback: (cotangent: Like<Value>) => LikeEach<Args> } {
   const { inputs, result } = callOnAliases("vjp", fn, args);
@@ -137,12 +148,12 @@ export function vjp<const Args extends readonly TensorLike[], Value extends Floa
  * @throws ShapeError when a tangent's shape differs from its argument's; DTypeError unless all are floats of one kind.
  * @example const { value, tangent } = jvp((x: Tensor<[3]>) => x.sin(), [x], [direction]);
  */
-export function jvp<const Args extends readonly TensorLike[], Value extends FloatLike>(
-  fn: (...args: Args) => Value,
-  primals: Args,
+export function jvp<const Args extends readonly TensorLike[], Value extends TensorLike>(
+  fn: FloatFunction<"jvp", Args, Value>,
+  primals: FitFloats<"jvp", Args>,
   tangents: LikeEach<Args>,
 ): { value: Value; tangent: Like<Value> } {
-  const { inputs, result } = callOnAliases("jvp", fn, primals);
+  const { inputs, result } = callOnAliases("jvp", fn, primals as readonly unknown[]);
   const directions = (tangents as readonly unknown[]).map((tangent) => nodeOf("jvp", tangent));
   checkCount("jvp", "tangent", directions.length, inputs.length);
   inputs.forEach((input, position) => {
@@ -163,10 +174,10 @@ export function jvp<const Args extends readonly TensorLike[], Value extends Floa
  */
 export function hvp<Loss extends TensorLike, const Targets extends readonly TensorLike[]>(
   loss: ScalarLoss<"hvp", Loss>,
-  targets: Targets,
+  targets: GradientTargets<"hvp", Targets>,
   vectors: LikeEach<Targets>,
 ): LikeEach<Targets> {
-  const nodes = targets.map((target) => nodeOf("hvp", target));
+  const nodes = (targets as readonly unknown[]).map((target) => nodeOf("hvp", target));
   const directions = (vectors as readonly unknown[]).map((vector) => nodeOf("hvp", vector));
   checkCount("hvp", "vector", directions.length, nodes.length);
   const gradients = gradientsOf("hvp", nodeOf("hvp", loss), nodes);
@@ -222,7 +233,7 @@ export function jacobian<X extends TensorLike, Value extends TensorLike>(
  * @example hessian((x: Tensor<[3]>) => x.square().sum())(x); // Tensor<[3, 3]>, twice the identity
  */
 export function hessian<Fn extends (x: never) => TensorLike>(
-  fn: ScalarFunction<"hessian", Fn>,
+  fn: DifferentiableBy<"hessian", Parameters<Fn>[0], ScalarFunction<"hessian", Fn>>,
 ): (x: Parameters<Fn>[0]) => HessianOf<Parameters<Fn>[0]> {
   return (x) => {
     const { inputs, result } = callOnAliases("hessian", fn, [x]);

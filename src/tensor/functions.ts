@@ -12,7 +12,7 @@ import type {
   GruCellFunction,
   LstmCellFunction,
 } from "./method-types-functions.ts";
-import type { ScalarLoss } from "./method-types-loss.ts";
+import type { GradientTargets, ScalarLoss } from "./method-types-loss.ts";
 import type { ConcatFunction, StackFunction } from "./method-types-movement.ts";
 import type { WhereFunction } from "./method-types-truth.ts";
 import { where as whereNode } from "./methods.ts";
@@ -131,12 +131,12 @@ export type Gradients<T> = T extends TensorLike
  * ∂loss/∂target for one tensor or a list of them: graphs like any other, so that gradients of gradients work. A target
  * the loss does not depend on gets zeros.
  *
- * @throws GraphError unless the loss is a scalar of floats.
+ * @throws GraphError unless the loss is a scalar of floats, and every target is of floats.
  * @example const [dw, db] = grad(loss, [weight, bias]);
  */
 export function grad<Loss extends TensorLike, const T extends TensorLike | readonly TensorLike[]>(
   loss: ScalarLoss<"grad", Loss>,
-  targets: T,
+  targets: GradientTargets<"grad", T>,
 ): Gradients<T> {
   const list = Array.isArray(targets) ? nodesOf("grad", targets) : [nodeOf("grad", targets)];
   const gradients = gradientsOf("grad", nodeOf("grad", loss), list).map(objectOf);

@@ -30,7 +30,9 @@ export function gradientsOf(op: string, loss: Node, targets: readonly Node[]): N
   checkDifferentiable(op, loss);
   for (const { dtype } of targets) {
     if (!dtypes[dtype].float)
-      throw new GraphError(`${op}: needs f32 or f64 to differentiate by, got ${dtype}`);
+      throw new GraphError(
+        `${op}: needs f32 or f64 to differentiate by, got ${dtype} (cast it with .cast("f32") first)`,
+      );
   }
   const wanted = new Set(targets);
   const found = pullBack(loss, fill(1, [], loss.dtype), (node) => wanted.has(node));

@@ -13,10 +13,8 @@ import type {
   UnifyPattern,
 } from "../../types/index.ts";
 import type { FormatDType } from "./method-types-dtype.ts";
+import type { NoBindings } from "./method-types-jit.ts";
 import type { Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts";
-
-// biome-ignore lint/complexity/noBannedTypes: no name is bound yet
-type NoBindings = {};
 
 /** An argument's or result's element type: `"float"` is f32 or f64, the same wherever it stands. */
 export type OpDType = DType | "float";

@@ -4,8 +4,9 @@ import type { Bindings, Shape, Substitute, UnifyShape } from "../../types/index.
 import type { FormatDType } from "./method-types-dtype.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 
+/** The bindings before the first argument. */
 // biome-ignore lint/complexity/noBannedTypes: no name is bound yet
-type NoBindings = {};
+export type NoBindings = {};
 
 /** The bindings after one more argument, or the message that it does not fit. */
 type BindArgument<
@@ -69,7 +70,8 @@ export type SubstituteResult<R, Known> = Known extends Bindings
         : R
   : R;
 
-type SubstituteShape<S extends Shape, Known extends Bindings> = number extends S["length"]
+/** A shape with its names replaced; one of unknown rank has none. */
+export type SubstituteShape<S extends Shape, Known extends Bindings> = number extends S["length"]
   ? S
   : Substitute<S, Known>;
 

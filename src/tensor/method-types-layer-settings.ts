@@ -10,6 +10,7 @@ import type {
   PoolLayer,
   WeightFault,
 } from "../../types/index.ts";
+import type { Refused } from "./tensor-kinds.ts";
 
 // What the user's own function leaves open, while a size is a parameter of it, is no fault: only what stands for any type
 // at all passes as this.
@@ -18,7 +19,11 @@ interface Anything {
 }
 
 /** An argument as it was given, or the message of a fault. It is written so that it is no riddle while a size is open. */
-type Argument<Given, Fault> = [Fault] extends [never] ? Given : [Fault] extends [string] ? Fault : Given;
+type Argument<Given, Fault> = [Fault] extends [never]
+  ? Given
+  : [Fault] extends [string]
+    ? Refused<Fault, Given>
+    : Given;
 
 /** A size that a layer is made with, if it is a whole number from 1 on, or the message. */
 export type LayerSize<Op extends string, Name extends string, N extends number> = Argument<

@@ -20,6 +20,26 @@ export type ScalarLoss<Op extends string, Loss extends TensorLike> = Fits<
   Loss
 >;
 
+/** The message that nothing can be differentiated by a tensor of this element type, or null. */
+type TargetFault<Op extends string, D> =
+  DTypeFault<Op, "float", D> extends string
+    ? `${Op}: needs f32 or f64 to differentiate by, got ${FormatDType<D>} (cast it with .cast("f32") first)`
+    : null;
+
+/** What to differentiate by, one tensor or a list, if all are floats; what is none is the message. */
+export type GradientTargets<Op extends string, T> = [T] extends [FloatTargets<Op, T>]
+  ? T
+  : FloatTargets<Op, T>;
+
+type FloatTargets<Op extends string, T> = T extends { readonly dtype: infer D }
+  ? Fits<TargetFault<Op, D>, T>
+  : { [K in keyof T]: T[K] extends { readonly dtype: infer D } ? Fits<TargetFault<Op, D>, T[K]> : T[K] };
+
+/** The function, if what it is differentiated by is of floats, or the message. */
+export type DifferentiableBy<Op extends string, X, Fn> = X extends TensorLike
+  ? Fits<TargetFault<Op, X["dtype"]>, Fn>
+  : Fn;
+
 /** The target of a cross-entropy: class numbers (i32), or probabilities of the logits' own element type. */
 export type CrossEntropyTarget<Logits extends TensorLike, Target extends TensorLike> = Fits<
   CrossEntropy<Logits["shape"], Target["shape"]>,

@@ -1,9 +1,17 @@
 /** The types of functions applied to slices: shapes with one axis more or less; knows no implementation. */
 
 import type { Dim, IsSameDim, KnownDim } from "../../types/dims.ts";
-import type { FormatDim, FormatShape } from "../../types/format.ts";
-import type { AxisFault, NormalizeAxis, NormalizeNewAxis, Shape } from "../../types/index.ts";
-import type { IsSameShape } from "../../types/same-shape.ts";
+import type { FormatDim } from "../../types/format.ts";
+import type {
+  AxisFault,
+  Bindings,
+  NormalizeAxis,
+  NormalizeNewAxis,
+  Shape,
+  UnifyShape,
+} from "../../types/index.ts";
+import type { FormatDType } from "./method-types-dtype.ts";
+import type { NoBindings, SubstituteShape } from "./method-types-jit.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 /** For each argument the axis mapped over, or null where it is shared. */
@@ -28,7 +36,7 @@ type Inserted<S extends Shape, Size, Axis extends number> = number extends S["le
   : NormalizeNewAxis<"vmap", S, Axis> extends infer At
     ? At extends number
       ? number extends At
-        ? readonly number[]
+        ? Shape
         : InsertAt<S, Size, At>
       : At
     : never;
@@ -51,76 +59,122 @@ type Slices<S extends Shape, Axis extends number> = number extends S["length"] |
       ? RemoveAt<S, At>
       : AxisFault<"vmap", S, Axis>;
 
-// What is known of two shapes does not keep them apart.
-type FitsShape<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
-  ? true
-  : IsSameShape<A, B>;
+type ArgumentFault<P extends TensorLike, G extends TensorLike, Argument extends number> = [
+  Extract<G["dtype"], P["dtype"]>,
+] extends [never]
+  ? `vmap: argument ${Argument} is ${FormatDType<G["dtype"]>}, expected ${FormatDType<P["dtype"]>} (cast it with .cast("${FormatDType<P["dtype"]>}"))`
+  : null;
 
-// The size mapped over after one more argument, or a message; null as long as there is none.
+// What a call binds, the size mapped over and the names, after one more argument that is shared, or a message. There is
+// no size, but null, before the first argument whose slices are taken.
+type ShareArgument<
+  P extends TensorLike,
+  G extends TensorLike,
+  Size,
+  Known extends Bindings,
+  Argument extends number,
+> =
+  UnifyShape<P["shape"], G["shape"], Argument, Known> extends infer Next
+    ? Next extends string
+      ? `vmap: ${Next}`
+      : { size: Size; known: Next }
+    : never;
+
+// The same after one more argument whose slices are taken.
 type MapArgument<
   P extends TensorLike,
   G extends TensorLike,
   Axis extends number,
-  Known extends Dim | null,
+  Size,
+  Known extends Bindings,
   Argument extends number,
 > =
   Slices<G["shape"], Axis> extends infer Cut
-    ? Cut extends readonly [infer Size extends Dim, infer Rest extends Shape]
-      ? [Extract<G["dtype"], P["dtype"]>] extends [never]
-        ? `vmap: argument ${Argument} is ${G["dtype"]}, expected ${P["dtype"]} (cast it with .cast("${P["dtype"]}"))`
-        : FitsShape<Rest, P["shape"]> extends true
-          ? Known extends Dim
-            ? IsSameDim<Known, Size> extends true
-              ? { size: KnownDim<Known, Size> }
-              : `vmap: the sizes mapped over differ, ${FormatDim<Known>} and ${FormatDim<Size>} in argument ${Argument}`
-            : { size: Size }
-          : `vmap: a slice of argument ${Argument} is ${FormatShape<Rest>}, expected ${FormatShape<P["shape"]>}`
+    ? Cut extends readonly [infer Count extends Dim, infer Rest extends Shape]
+      ? UnifyShape<P["shape"], Rest, Argument, Known> extends infer Next
+        ? Next extends string
+          ? SliceFault<Next>
+          : MapOver<Size, Count, Next, Argument>
+        : never
       : Cut
     : never;
 
-/** The arguments as they may be given: with one more axis than the function takes, or shared; the first that does not fit is the message. */
+type MapOver<Size, Count extends Dim, Known, Argument extends number> = Size extends Dim
+  ? IsSameDim<Size, Count> extends true
+    ? { size: KnownDim<Size, Count>; known: Known }
+    : `vmap: the sizes mapped over differ, ${FormatDim<Size>} and ${FormatDim<Count>} in argument ${Argument}`
+  : { size: Count; known: Known };
+
+// It is a slice that has another shape than the argument should; a name that stands for two sizes is said as it is.
+type SliceFault<Fault extends string> = Fault extends `argument ${string}`
+  ? `vmap: a slice of ${Fault}`
+  : `vmap: ${Fault}`;
+
+type TakeArgument<
+  P extends TensorLike,
+  G extends TensorLike,
+  Axis,
+  Size,
+  Known extends Bindings,
+  Argument extends number,
+> =
+  ArgumentFault<P, G, Argument> extends infer Fault extends string
+    ? Fault
+    : Axis extends number
+      ? MapArgument<P, G, Axis, Size, Known, Argument>
+      : ShareArgument<P, G, Size, Known, Argument>;
+
+// What a whole call binds, or the arguments as they may be given: the first that does not fit is the message.
+type TakeArguments<
+  Args extends readonly unknown[],
+  A extends Axes,
+  Given extends readonly unknown[],
+  Size = null,
+  Known extends Bindings = NoBindings,
+  Out extends readonly unknown[] = [],
+> = Args extends readonly [infer P extends TensorLike, ...infer PT]
+  ? Given extends readonly [infer G extends TensorLike, ...infer GT]
+    ? TakeArgument<
+        P,
+        G,
+        AxisAt<A, Out["length"] & number>,
+        Size,
+        Known,
+        [...Out, 0]["length"] & number
+      > extends infer Next
+      ? Next extends { size: infer NextSize; known: infer NextKnown extends Bindings }
+        ? TakeArguments<PT, A, GT, NextSize, NextKnown, [...Out, G]>
+        : [...Out, Next, ...PT]
+      : never
+    : [...Out, ...Args]
+  : Given extends readonly []
+    ? { size: Size; known: Known }
+    : Out;
+
+/** The arguments as they may be given: with one more axis than the function takes, or shared. */
 type FitMapped<
   Args extends readonly unknown[],
   A extends Axes,
   Given extends readonly unknown[],
-  Known extends Dim | null = null,
-  Out extends readonly unknown[] = [],
 > = number extends Args["length"]
   ? Given
-  : Args extends readonly [infer P extends TensorLike, ...infer PT]
-    ? Given extends readonly [infer G extends TensorLike, ...infer GT]
-      ? AxisAt<A, Out["length"] & number> extends infer Axis extends number
-        ? MapArgument<P, G, Axis, Known, [...Out, 0]["length"] & number> extends infer Next
-          ? Next extends { size: infer Size extends Dim }
-            ? FitMapped<PT, A, GT, Size, [...Out, G]>
-            : [...Out, Next, ...PT]
-          : never
-        : FitMapped<PT, A, GT, Known, [...Out, P]>
-      : [...Out, ...Args]
-    : Out;
+  : TakeArguments<Args, A, Given> extends infer Misfit extends readonly unknown[]
+    ? Misfit
+    : Given;
 
-// The size mapped over in a call that fits.
-type SizeOf<
-  Args extends readonly unknown[],
-  A extends Axes,
-  Given extends readonly unknown[],
-  Known extends Dim | null = null,
-  Seen extends readonly unknown[] = [],
-> = Args extends readonly [infer P extends TensorLike, ...infer PT]
-  ? Given extends readonly [infer G extends TensorLike, ...infer GT]
-    ? AxisAt<A, Seen["length"] & number> extends infer Axis extends number
-      ? MapArgument<P, G, Axis, Known, 1> extends { size: infer Size extends Dim }
-        ? SizeOf<PT, A, GT, Size, [...Seen, 0]>
-        : number
-      : SizeOf<PT, A, GT, Known, [...Seen, 0]>
-    : number
-  : Known extends Dim
-    ? Known
-    : number;
-
-/** A result with the axis along which those of the calls lie. */
-type MappedResult<T extends TensorLike, OutAxis extends number, Size> =
-  Inserted<T["shape"], Size, OutAxis> extends infer S extends Shape ? TensorOf<S, T["dtype"]> : never;
+/** A result with its names replaced, and the axis along which those of the calls lie. */
+type MappedResult<T extends TensorLike, OutAxis extends number, Call> = Call extends {
+  size: infer Size;
+  known: infer Known extends Bindings;
+}
+  ? Inserted<
+      SubstituteShape<T["shape"], Known>,
+      Size extends Dim ? Size : number,
+      OutAxis
+    > extends infer S extends Shape
+    ? TensorOf<S, T["dtype"]>
+    : never
+  : TensorOf<Shape, T["dtype"]>;
 
 /** What `vmap` makes of a function: its arguments have one more axis, where they are not shared, and so has its result. */
 export type MappedFunction<
@@ -130,8 +184,22 @@ export type MappedFunction<
   OutAxis extends number,
 > = <const Given extends readonly TensorLike[]>(
   ...args: Given extends FitMapped<Args, A, Given> ? Given : FitMapped<Args, A, Given>
-) => MappedResult<Value, OutAxis, SizeOf<Args, A, Given>>;
+) => MappedResult<Value, OutAxis, TakeArguments<Args, A, Given>>;
 
-/** Nothing more to ask of the options where the results can have such an axis, and otherwise the message. */
-export type OutAxisFits<T extends TensorLike, OutAxis extends number> =
-  Inserted<T["shape"], 1, OutAxis> extends infer Fault extends string ? { readonly outAxis: Fault } : unknown;
+/** Where the results of the calls lie, if they can have such an axis, or the message. */
+export type FitOutAxis<T extends TensorLike, OutAxis extends number> =
+  Inserted<T["shape"], 1, OutAxis> extends infer Fault extends string ? Fault : OutAxis;
+
+/** The axes mapped over, if there is one for each argument and not all are shared, or the message. */
+export type FitAxes<Args extends readonly unknown[], A extends Axes> =
+  AxesFault<Args, A> extends infer Fault extends string ? Fault : A;
+
+type AxesFault<Args extends readonly unknown[], A extends Axes> = A["length"] extends 0
+  ? null
+  : number extends Args["length"] | A["length"]
+    ? null
+    : [A["length"]] extends [Args["length"]]
+      ? [A[number]] extends [null]
+        ? "vmap: needs an argument to map over, all of them are shared"
+        : null
+      : `vmap: needs one entry of axes for each of ${Args["length"]} arguments, got ${A["length"]}`;

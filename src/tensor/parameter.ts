@@ -1,9 +1,10 @@
 /** Tensors whose contents change: what optimizers update; knows no optimizer. */
 
 import type { DType, Shape } from "../../types/index.ts";
-import { DTypeError, GraphError, ShapeError } from "../base/errors.ts";
-import { formatShape } from "../shape/index.ts";
+import { DTypeError, GraphError } from "../base/errors.ts";
+import { sameShape } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
+import type { Contents, FitAssignments, TensorPair } from "./method-types-parameter.ts";
 import { describeValue } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { TensorObject } from "./tensor-object.ts";
@@ -12,8 +13,16 @@ import { handleBehind, isTensor, typed } from "./typed.ts";
 
 /** A tensor that keeps its place while its contents change. */
 export type Parameter<S extends Shape = Shape, D extends DType = "f32"> = TensorOf<S, D> & {
-  /** Replaces the contents; inside a `jit` function this becomes part of the step. */
-  assign(value: TensorOf<S, D>): void;
+  /**
+   * Replaces the contents; inside a `jit` function this becomes part of the step.
+   *
+   * @throws ShapeError or DTypeError when the value has another shape or element type.
+   * @example weight.assign(weight.mul(0.5));
+   */
+  assign<Self extends TensorLike, Value extends TensorLike>(
+    this: Self,
+    value: Contents<"assign", Self, Value>,
+  ): void;
   /** Forgets what `backward` has added up. */
   zeroGradient(): void;
 };
@@ -30,7 +39,7 @@ class ParameterObject extends TensorObject {
   }
 
   assign(value: TensorLike): void {
-    const handle = checkedContents(value, this);
+    const handle = checkedContents("assign", value, this);
     writeVariables([[this.#cell, handle.node]]);
   }
 
@@ -40,18 +49,13 @@ class ParameterObject extends TensorObject {
 }
 
 /** The new contents, if they fit the old. */
-function checkedContents(value: unknown, { shape, dtype }: TensorHandle): TensorHandle {
-  if (!isTensor(value)) throw new GraphError(`assign: needs a tensor, got ${describeValue(value)}`);
+function checkedContents(op: string, value: unknown, { shape, dtype }: TensorHandle): TensorHandle {
+  if (!isTensor(value)) throw new GraphError(`${op}: needs a tensor, got ${describeValue(value)}`);
   const handle = handleBehind(value);
-  const fits = handle.rank === shape.length && handle.shape.every((size, axis) => size === shape[axis]);
-  if (!fits) {
-    throw new ShapeError(
-      `assign: shapes differ, the parameter is ${formatShape(shape)}, the value ${formatShape(handle.shape)}`,
-    );
-  }
+  sameShape(op, shape, handle.shape);
   if (handle.dtype !== dtype) {
     throw new DTypeError(
-      `assign: dtypes differ, ${dtype} and ${handle.dtype} (cast the value with .cast("${dtype}"))`,
+      `${op}: dtypes differ, ${dtype} and ${handle.dtype} (cast the value with .cast("${dtype}"))`,
     );
   }
   return handle;
@@ -98,12 +102,15 @@ export type Assignment = readonly [target: AnyParameter, value: TensorLike];
  * @throws ShapeError or DTypeError when a value does not fit its parameter.
  * @example assignAll([[a, b], [b, a]]); // exchanges two parameters of one shape
  */
-export function assignAll(assignments: readonly Assignment[], alongside: readonly TensorLike[] = []): void {
-  const updates = assignments.map(([target, value]) => {
+export function assignAll<const Pairs extends readonly TensorPair[]>(
+  assignments: FitAssignments<Pairs>,
+  alongside: readonly TensorLike[] = [],
+): void {
+  const updates = (assignments as readonly Assignment[]).map(([target, value]) => {
     const handle = handleBehind(target);
     if (handle.variable === null)
       throw new GraphError("assignAll: needs parameters (make one with parameter(…))");
-    return [handle.variable, checkedContents(value, handle).node] as const;
+    return [handle.variable, checkedContents("assignAll", value, handle).node] as const;
   });
   writeVariables(
     updates,

@@ -27,7 +27,10 @@ export type TensorOf<S, D> = TensorKinds<S, D>[[D] extends ["f32"] ? "f32" : "ty
 export type Resolve<R> = [R] extends [never] ? Shape : R extends string ? Shape : R;
 
 /** An argument as it was given when its rule holds, and otherwise the message, which nothing can be passed as. */
-export type Fits<R, T> = [R] extends [never] ? T : R extends string ? R : T;
+export type Fits<R, T> = [R] extends [never] ? T : R extends string ? Refused<R, T> : T;
+
+/** The message, and where the argument is an empty list, a list of it: the compiler prints such a list beside no string. */
+export type Refused<Fault, T> = T extends readonly [] ? [NoInfer<Fault>] : NoInfer<Fault>;
 
 /** The shapes of a list of tensors. */
 export type ShapesOf<T extends readonly Tensor[]> = { -readonly [K in keyof T]: T[K]["shape"] };

@@ -6,17 +6,14 @@ import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import { normalizeAxis, normalizeNewAxis } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
-import type { MappedFunction, OutAxisFits } from "./method-types-vmap.ts";
+import type { FitAxes, FitOutAxis, MappedFunction } from "./method-types-vmap.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
 import type { TensorLike } from "./tensor-kinds.ts";
 import { objectOf, type TensorObject } from "./tensor-object.ts";
 
 /** What `vmap` maps over, and where it puts the results. */
-export interface VmapOptions<
-  Axes extends readonly (number | null)[] = readonly (number | null)[],
-  OutAxis extends number = number,
-> {
+export interface VmapOptions<Axes = readonly (number | null)[], OutAxis = number> {
   /** For each argument the axis whose slices are taken, negative ones from the end, or `null` where all calls share it; 0 by default. */
   readonly axes?: Axes;
   /** The axis of the results along which those of the calls lie, 0 by default. */
@@ -40,7 +37,7 @@ function slicesFirst(node: Node, axis: number): Node {
 /**
  * A function applied to every slice of its arguments along an axis of each, the first by default, as one program: if `fn`
  * takes `[3]`, the result takes `[batch, 3]`. Arguments whose entry in `axes` is `null` are shared by all calls. The results
- * lie along `outAxis`.
+ * lie along `outAxis`. Named dims of `fn` are bound to the sizes of the slices, the same in all arguments.
  *
  * @throws ShapeError when the sizes mapped over differ, when there is none, or when an axis is out of range.
  * @example vmap((x: Tensor<[3]>) => x.mul(2), { axes: [-1], outAxis: 1 })(zeros([3, 8])); // Tensor<[3, 8]>
@@ -52,8 +49,7 @@ export function vmap<
   const OutAxis extends number = 0,
 >(
   fn: (...args: Args) => Value,
-  options: VmapOptions<Axes, OutAxis> & OutAxisFits<Value, OutAxis> = {} as VmapOptions<Axes, OutAxis> &
-    OutAxisFits<Value, OutAxis>,
+  options: VmapOptions<FitAxes<Args, Axes>, FitOutAxis<Value, OutAxis>> = {},
 ): MappedFunction<Args, Value, Axes, OutAxis> {
   if (typeof fn !== "function") throw new ValueError(`vmap: needs a function, got ${describeValue(fn)}`);
   const { axes: named, outAxis = 0 } = options as VmapOptions;

@@ -36,7 +36,7 @@ export const derivativeRefusals: readonly Refusal[] = [
   [
     "grad by i32",
     "GraphError",
-    "grad: needs f32 or f64 to differentiate by, got i32",
+    'grad: needs f32 or f64 to differentiate by, got i32 (cast it with .cast("f32") first)',
     () => grad(table().sum(), [whole()]),
   ],
   ["item of [2, 3]", "ShapeError", "item: needs one element, [2, 3] has 6", () => table().item()],
@@ -50,7 +50,7 @@ export const derivativeRefusals: readonly Refusal[] = [
   [
     "assign of [3]",
     "ShapeError",
-    "assign: shapes differ, the parameter is [2], the value [3]",
+    "assign: shapes differ, [2] and [3] (2 ≠ 3 at axis 0)",
     () => held().assign(tensor([1, 2, 3])),
   ],
   [

@@ -1,5 +1,6 @@
 /** Every program that does not fit, of all tables; knows no compiler. */
 
+import { wrongFunctions } from "./wrong-functions.ts";
 import { wrongLayers } from "./wrong-layers.ts";
 import { wrongMakers } from "./wrong-makers.ts";
 import { wrongProducts } from "./wrong-products.ts";
@@ -15,6 +16,7 @@ const written: readonly WrongProgram[] = [
   ...wrongWindows,
   ...wrongLayers,
   ...wrongMakers,
+  ...wrongFunctions,
 ];
 
 const seen = new Set(written.map(([program]) => program));

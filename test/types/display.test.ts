@@ -6,7 +6,7 @@ import { checkProgram } from "./check-program.ts";
 import { rightPrograms } from "./right-programs.ts";
 
 const opening = (root: string): string[] => [
-  `import { attention, concat, type Dim, type DType, einsum, jit, type Shape, shapeChecked, stack, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
+  `import { assignAll, attention, concat, type Dim, type DType, einsum, grad, hessian, hvp, jit, jvp, type Parameter, parameter, type Shape, shapeChecked, stack, type Tensor, tensor, vjp, vmap, where, zeros } from "${root}/src/index.ts";`,
   `import { conv2d, embedding, flatten, linear, maxPool2d, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
   `import { crossEntropy } from "${root}/src/loss/index.ts";`,
   "declare const rows: number[][];",
@@ -34,6 +34,12 @@ const opening = (root: string): string[] => [
   "}",
   "function shapeless<S extends Shape>(x: Tensor<S>) {",
   "  return x.add(1).exp().add(x).relu();",
+  "}",
+  "function rowwise<N extends number>(x: Tensor<[N, 3]>) {",
+  "  return vmap((row: Tensor<['n']>) => row.mul(2))(x);",
+  "}",
+  "function halve<N extends number>(weight: Parameter<[N, 3]>) {",
+  "  return weight.assign(weight.mul(0.5));",
   "}",
   "const net = mlp([784, 128, 10]);",
   'const step = jit((x: Tensor<["batch", 784]>, y: Tensor<["batch"], "i32">) => crossEntropy(net(x), y));',

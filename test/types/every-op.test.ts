@@ -19,7 +19,6 @@ const neverRefused: Readonly<Record<string, string>> = {
   debugNumerics: "takes every function",
   defineOp:
     "takes a declaration, whose rules are checked when it runs; what is declared is refused by jit's rule",
-  assignAll: "takes a list of pairs, which are compared when it runs; for a single pair there is assign",
   scalar: noTensor,
   randomKey: noTensor,
   configure: noTensor,

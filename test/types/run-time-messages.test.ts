@@ -11,7 +11,7 @@ import type { WrongProgram } from "./wrong-programs.ts";
 /** The message in what a compiler prints, when it is one of the rules'. */
 function messageIn(printed: readonly string[]): string | undefined {
   return printed
-    .map((line) => /'"([a-zA-Z0-9]+: .*)"'\.$/.exec(line)?.[1]?.replaceAll('\\"', '"'))
+    .map((line) => /'\[?"([a-zA-Z0-9]+: .*)"\]?'\.$/.exec(line)?.[1]?.replaceAll('\\"', '"'))
     .find((message) => message !== undefined);
 }
 

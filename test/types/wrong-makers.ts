@@ -89,11 +89,11 @@ export const wrongMakers: readonly WrongProgram[] = [
   ],
   [
     "parameter(a).assign(zeros([3, 2]));",
-    "Argument of type 'Tensor<[3, 2]>' is not assignable to parameter of type 'Tensor<[2, 3]>'.",
+    `Argument of type 'Tensor<[3, 2]>' is not assignable to parameter of type '"assign: shapes differ, [2, 3] and [3, 2] (2 ≠ 3 at axis 0)"'.`,
   ],
   [
     "parameter(a).assign(ids);",
-    `Argument of type 'Tensor<[2, 3], "i32">' is not assignable to parameter of type 'Tensor<[2, 3]>'.`,
+    `Argument of type 'Tensor<[2, 3], "i32">' is not assignable to parameter of type '"assign: dtypes differ, f32 and i32 (cast the value with .cast(\\"f32\\"))"'.`,
   ],
   [
     "const wrongParameter: Tensor<[3, 2]> = parameter(a);",
@@ -148,7 +148,7 @@ export const wrongMakers: readonly WrongProgram[] = [
   ],
   [
     "vmap((x: Tensor<[2]>) => x)(a);",
-    `Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type '"vmap: a slice of argument 1 is [3], expected [2]"'.`,
+    `Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type '"vmap: a slice of argument 1 is [3], expected [2] (3 ≠ 2 at axis 0)"'.`,
   ],
   [
     "vmap((x: Tensor<[3]>) => x)(scalar);",

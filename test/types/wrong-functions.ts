@@ -1,0 +1,122 @@
+/** Functions of functions, updates and empty lists that do not fit, and what is printed for them; knows no compiler. */
+
+import type { WrongProgram } from "./wrong-programs.ts";
+
+export const wrongFunctions: readonly WrongProgram[] = [
+  [
+    'vmap((x: Tensor<["n"]>, y: Tensor<["n"]>) => x.add(y))(a, zeros([2, 4]));',
+    `Argument of type 'Tensor<[2, 4]>' is not assignable to parameter of type '"vmap: \\"n\\" is 3 in argument 1 but 4 in argument 2"'.`,
+  ],
+  [
+    'vmap((x: Tensor<["n"]>, y: Tensor<["n"]>) => x.add(y))(a, zeros([3, 3]));',
+    `Argument of type 'Tensor<[3, 3]>' is not assignable to parameter of type '"vmap: the sizes mapped over differ, 2 and 3 in argument 2"'.`,
+  ],
+  [
+    'vmap((x: Tensor<["n"]>, y: Tensor<["n"]>) => x.add(y))(a, zeros([2, 3, 1]));',
+    `Argument of type 'Tensor<[2, 3, 1]>' is not assignable to parameter of type '"vmap: a slice of argument 2 is [3, 1], expected [n] (rank 2 ≠ 1)"'.`,
+  ],
+  [
+    'vmap((x: Tensor<["n"]>, y: Tensor<["n"]>) => x.add(y))(batch, time);',
+    `Argument of type 'Tensor<["time", 784]>' is not assignable to parameter of type '"vmap: the sizes mapped over differ, batch and time in argument 2"'.`,
+  ],
+  [
+    'vmap((x: Tensor<["n"]>, y: Tensor<["n"]>) => x.add(y), { axes: [0, null] })(a, a);',
+    `Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type '"vmap: argument 2 is [2, 3], expected [n] (rank 2 ≠ 1)"'.`,
+  ],
+  [
+    'vmap((x: Tensor<["n"]>, y: Tensor<["n"]>) => x.add(y), { axes: [0, null] })(a, zeros([4]));',
+    `Argument of type 'Tensor<[4]>' is not assignable to parameter of type '"vmap: \\"n\\" is 3 in argument 1 but 4 in argument 2"'.`,
+  ],
+  [
+    'vmap((x: Tensor<["n", "k"]>, y: Tensor<["k", "m"]>) => x.matmul(y), { axes: [0, 2] })(zeros([5, 2, 3]), zeros([2, 4, 5]));',
+    `Argument of type 'Tensor<[2, 4, 5]>' is not assignable to parameter of type '"vmap: \\"k\\" is 3 in argument 1 but 2 in argument 2"'.`,
+  ],
+  [
+    'vmap((x: Tensor<["n"]>, y: Tensor<["n"]>) => x.add(y))(a, ids);',
+    `Argument of type 'Tensor<[2, 3], "i32">' is not assignable to parameter of type '"vmap: argument 2 is i32, expected f32 (cast it with .cast(\\"f32\\"))"'.`,
+  ],
+  [
+    "vmap((x: Tensor<[3]>) => x, { axes: [2] })(a);",
+    `Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type '"vmap: axis 2 is out of range for rank 2 (axes are -2 to 1)"'.`,
+  ],
+  [
+    "vmap((x: Tensor<[3]>, y: Tensor<[3]>) => x.add(y), { axes: [null, null] })(vector, vector);",
+    `Type 'null[]' is not assignable to type '"vmap: needs an argument to map over, all of them are shared"'.`,
+  ],
+  [
+    "vmap((x: Tensor<[3]>, y: Tensor<[3]>) => x.add(y), { axes: [0] })(a, a);",
+    `Type 'number[]' is not assignable to type '"vmap: needs one entry of axes for each of 2 arguments, got 1"'.`,
+  ],
+  [
+    "vmap((x: Tensor<[3]>) => x, { outAxis: 2 })(a);",
+    `Type 'number' is not assignable to type '"vmap: axis 2 is out of range for [3] (axes are -2 to 1)"'.`,
+  ],
+  [
+    'const wrongMapped: Tensor<[2, 4]> = vmap((x: Tensor<["n"]>) => x.relu())(a);',
+    "Type 'Tensor<[2, 3]>' is not assignable to type 'Tensor<[2, 4]>'.",
+  ],
+  [
+    "grad(scalar, [a, ids]);",
+    `Type 'Tensor<[2, 3], "i32">' is not assignable to type '"grad: needs f32 or f64 to differentiate by, got i32 (cast it with .cast(\\"f32\\") first)"'.`,
+  ],
+  [
+    "grad(scalar, truth);",
+    `Argument of type 'Tensor<[2, 3], "bool">' is not assignable to parameter of type '"grad: needs f32 or f64 to differentiate by, got bool (cast it with .cast(\\"f32\\") first)"'.`,
+  ],
+  [
+    "hvp(scalar, [ids], [ids]);",
+    `Type 'Tensor<[2, 3], "i32">' is not assignable to type '"hvp: needs f32 or f64 to differentiate by, got i32 (cast it with .cast(\\"f32\\") first)"'.`,
+  ],
+  [
+    'hessian((x: Tensor<[2, 3], "i32">) => x.cast("f32").sum());',
+    `Argument of type '(x: Tensor<[2, 3], "i32">) => Tensor<[]>' is not assignable to parameter of type '"hessian: needs f32 or f64 to differentiate by, got i32 (cast it with .cast(\\"f32\\") first)"'.`,
+  ],
+  [
+    "vjp((x: Tensor<[2, 3]>) => x.argMax(0), a);",
+    `Argument of type '(x: Tensor<[2, 3]>) => Tensor<[3], "i32">' is not assignable to parameter of type '"vjp: needs f32 or f64, got i32 (cast it with .cast(\\"f32\\"))"'.`,
+  ],
+  [
+    "jvp((x: Tensor<[2, 3]>) => x.greater(0), [a], [a]);",
+    `Argument of type '(x: Tensor<[2, 3]>) => Tensor<[2, 3], "bool">' is not assignable to parameter of type '"jvp: needs f32 or f64, got bool (cast it with .cast(\\"f32\\"))"'.`,
+  ],
+  [
+    'jvp((x: Tensor<[2, 3], "i32">) => x.cast("f32"), [ids], [ids]);',
+    `Type 'Tensor<[2, 3], "i32">' is not assignable to type '"jvp: needs f32 or f64, got i32 (cast it with .cast(\\"f32\\"))"'.`,
+  ],
+  [
+    "assignAll([[parameter(a), zeros([3])]]);",
+    `Type 'Tensor<[3]>' is not assignable to type '"assignAll: shapes differ, [2, 3] and [3] (rank 2 ≠ 1)"'.`,
+  ],
+  [
+    "assignAll([[parameter(vector), vector], [parameter(a), zeros([2, 4])]]);",
+    `Type 'Tensor<[2, 4]>' is not assignable to type '"assignAll: shapes differ, [2, 3] and [2, 4] (3 ≠ 4 at axis 1)"'.`,
+  ],
+  [
+    "assignAll([[parameter(a), ids]]);",
+    `Type 'Tensor<[2, 3], "i32">' is not assignable to type '"assignAll: dtypes differ, f32 and i32 (cast the value with .cast(\\"f32\\"))"'.`,
+  ],
+  [
+    "assignAll([[a, a]]);",
+    `Type 'Tensor<[2, 3]>' is not assignable to type '"assignAll: needs parameters (make one with parameter(…))"'.`,
+  ],
+  [
+    "mlp([]);",
+    `Argument of type '[]' is not assignable to parameter of type '["mlp: needs at least two sizes, such as [784, 10], got []"]'.`,
+  ],
+  [
+    "concat([]);",
+    `Argument of type '[]' is not assignable to parameter of type '["concat: needs at least one tensor, got none"]'.`,
+  ],
+  [
+    "stack([]);",
+    `Argument of type '[]' is not assignable to parameter of type '["stack: needs at least one tensor, got none"]'.`,
+  ],
+  [
+    "a.reshape([]);",
+    `Argument of type '[]' is not assignable to parameter of type '["reshape: [2, 3] has 6 elements, [] has 1"]'.`,
+  ],
+  [
+    "a.pad([]);",
+    `Argument of type '[]' is not assignable to parameter of type '["pad: [2, 3] has rank 2, the number of pairs is 0"]'.`,
+  ],
+];
