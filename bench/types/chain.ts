@@ -1,7 +1,5 @@
 /** A chain of operations, each fed by the one before and each of a shape that stands nowhere else; knows no compiler. */
 
-import { rootFromProgram } from "./compile.ts";
-
 /** The operations of one round, and the operands they need; the round takes `[a, b]` and gives `[a + 1, b + 1]`. */
 function writeRound(round: number): { operands: readonly string[]; uses: readonly string[] } {
   const a = 11 + round;
@@ -33,7 +31,7 @@ export const roundLength = writeRound(0).uses.length;
 /** A chain of so many rounds: its operands alone, and the whole. */
 export function writeChain(rounds: number): readonly [made: string, used: string] {
   const opening = [
-    `import { concat, type Tensor } from "${rootFromProgram}/src/index.ts";`,
+    `import { concat, type Tensor } from "microml";`,
     "void concat;",
     "declare const x0: Tensor<[11, 201]>;",
   ];

@@ -2,12 +2,13 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { projectRoot } from "./built-package.ts";
 import { ceilings } from "./ceilings.ts";
-import { type CompilerName, type Cost, compilerNames, projectRoot } from "./compile.ts";
+import { type CompilerName, compilerNames, measureCheckTime } from "./compile.ts";
 import { editors, measureEditor } from "./editor/measure.ts";
-import { chainLengths, measureChain, measureOperation, measureProgram } from "./measurements.ts";
+import { chainLengths, countChain, countOperation, countProgram, writeChainOf } from "./measurements.ts";
 import { operations } from "./operations.ts";
-import { programNames } from "./programs.ts";
+import { programNames, readProgram } from "./programs.ts";
 
 const timedRuns = 2;
 const lines: string[] = [];
@@ -25,7 +26,8 @@ function printTable<Name extends string>(
   title: string,
   names: readonly Name[],
   compilers: readonly CompilerName[],
-  measure: (compiler: CompilerName, name: Name) => Cost,
+  countOf: (compiler: CompilerName, name: Name) => number,
+  textOf: (name: Name) => string,
   ceilingOf: (name: Name) => string,
 ): void {
   print(`\n## ${title}\n`);
@@ -33,9 +35,10 @@ function printTable<Name extends string>(
   print(`| | ${heads.join(" | ")} | ceiling |`);
   print(`|---|${heads.map(() => "---:|").join("")}---:|`);
   for (const name of names) {
-    const cells = compilers
-      .map((compiler) => measure(compiler, name))
-      .flatMap(({ instantiations, seconds }) => [count(instantiations), milliseconds(seconds)]);
+    const cells = compilers.flatMap((compiler) => [
+      count(countOf(compiler, name)),
+      milliseconds(measureCheckTime(compiler, textOf(name), timedRuns)),
+    ]);
     print(`| ${name} | ${cells.join(" | ")} | ${ceilingOf(name)} |`);
   }
 }
@@ -48,18 +51,15 @@ print(
 print("counts them (TypeScript 7 with `--singleThreaded`). Counts repeat exactly, times do not. Written by");
 print("`npm run bench:types`; the ceilings are those of `bench/types/ceilings.ts`, in instantiations.");
 
-printTable(
-  "Programs",
-  programNames,
-  compilerNames,
-  (compiler, name) => measureProgram(compiler, name, timedRuns),
-  (name) => count(ceilings.programs[name]),
+printTable("Programs", programNames, compilerNames, countProgram, readProgram, (name) =>
+  count(ceilings.programs[name]),
 );
 printTable(
   "Chains in which every operation has a shape of its own",
   chainLengths.map((length) => `${length} operations` as const),
   compilerNames,
-  (compiler, name) => measureChain(compiler, Number.parseInt(name, 10), timedRuns),
+  (compiler, name) => countChain(compiler, Number.parseInt(name, 10)),
+  (name) => writeChainOf(Number.parseInt(name, 10))[1],
   (name) => count(ceilings.chainOperation * Number.parseInt(name, 10)),
 );
 print("\n## One operation on sizes never seen before\n");
@@ -68,7 +68,7 @@ print("|---|---:|---:|");
 for (const name of Object.keys(operations)) {
   const ceiling = ceilings.operations[name];
   if (ceiling === undefined) throw new Error(`${name} has no ceiling`);
-  print(`| ${name} | ${count(measureOperation("TypeScript 7", name))} | ${count(ceiling)} |`);
+  print(`| ${name} | ${count(countOperation("TypeScript 7", name))} | ${count(ceiling)} |`);
 }
 
 print("\n## The editor\n");

@@ -1,7 +1,5 @@
 /** One program for each operation, every line of sizes that no other line has; knows no compiler. */
 
-import { rootFromProgram } from "./compile.ts";
-
 /** The shape of `x`, what else the operation takes, and the operation, all for the sizes of line n. */
 interface Operation {
   readonly x: (n: number) => string;
@@ -80,6 +78,17 @@ export const operations: Readonly<Record<string, Operation>> = {
     others: (n) => ({ y: `Tensor<[${n}, ${n + 1}]>` }),
     use: () => 'einsum("ij,jk->ik", x, y)',
   },
+  "einsum of three axes": { x: (n) => `Tensor<[4, ${n}, 3]>`, use: () => 'einsum("bij,bik->bjk", x, x)' },
+  "conv2d, no options": {
+    x: (n) => `Tensor<[4, 3, ${n}, 28]>`,
+    others: () => ({ y: "Tensor<[8, 3, 3, 3]>" }),
+    use: () => "x.conv2d(y)",
+  },
+  "conv2d, same size": {
+    x: (n) => `Tensor<[4, 3, ${n}, 28]>`,
+    others: () => ({ y: "Tensor<[8, 3, 3, 3]>" }),
+    use: () => 'x.conv2d(y, { padding: "same" })',
+  },
   conv2d: {
     x: (n) => `Tensor<[32, 3, ${n}, ${n + 1}]>`,
     others: () => ({ y: "Tensor<[8, 3, 3, 3]>" }),
@@ -103,6 +112,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   embedding: { x: () => "Tensor<[100, 8]>", others: (n) => ({ y: indices(n) }), use: () => "x.embedding(y)" },
   zeros: { x: () => "Tensor<[]>", use: (n) => `zeros([${n}, 3])` },
   "linear layer": { x: (n) => `Tensor<[${n}, 784]>`, use: () => "net(x)" },
+  "convolutional network": { x: (n) => `Tensor<[${n}, 1, 28, 28]>`, use: () => "convolutional(x)" },
   "sequential of three": {
     x: () => "Tensor<[]>",
     use: (n) => `sequential(linear(4, ${n}), relu(), linear(${n}, 10))`,
@@ -124,25 +134,44 @@ export const operations: Readonly<Record<string, Operation>> = {
 export const linesEach = 100;
 
 const opening = [
-  `import { attention, concat, einsum, jit, stack, type Tensor, zeros } from "${rootFromProgram}/src/index.ts";`,
-  `import { crossEntropy, mse } from "${rootFromProgram}/src/loss/index.ts";`,
-  `import { linear, relu, sequential } from "${rootFromProgram}/src/nn/index.ts";`,
+  `import { attention, concat, einsum, jit, stack, type Tensor, zeros } from "microml";`,
+  `import { crossEntropy, mse } from "microml/loss";`,
+  `import { conv2d, flatten, linear, maxPool2d, relu, sequential } from "microml/nn";`,
   "const net = linear(784, 10);",
+  "const convolutional = sequential(conv2d(1, 8, 3), relu(), maxPool2d(2), flatten(), linear(1352, 10));",
   'const step = jit((x: Tensor<["b", 784]>, y: Tensor<["b"], "i32">) => crossEntropy(net(x), y));',
-  "void [attention, concat, einsum, stack, zeros, mse, relu, sequential, step];",
+  "void [attention, concat, einsum, stack, zeros, mse, relu, sequential, convolutional, step];",
 ];
+
+const firstSize = 110;
+
+/** A function with the operands of an operation for sizes of n, and a body that uses it or not. */
+function writeLine({ x, others, use }: Operation, n: number, name: string, used: boolean): string {
+  const operands = Object.entries({ x: x(n), ...others?.(n) }).map(([each, type]) => `${each}: ${type}`);
+  return `export function ${name}(${operands.join(", ")}) {${used ? ` ${use(n)};` : ""} }`;
+}
+
+/**
+ * A program that has used every operation once. What it costs is counted to no other: the types of the library, which a
+ * compiler works out when they are first used.
+ */
+export const everyOperationOnce: string = [
+  ...opening,
+  ...Object.values(operations).map((each, at) => writeLine(each, firstSize - 1, `first${at}`, true)),
+  "",
+].join("\n");
 
 /** The program of an operation: its operands alone, and with each of them used. */
 export function writeOperation(name: string): readonly [made: string, used: string] {
   const operation = operations[name];
   if (operation === undefined) throw new Error(`no operation is called ${JSON.stringify(name)}`);
-  const lines = Array.from({ length: linesEach }, (_, at) => {
-    const n = at + 110;
-    const operands = { x: operation.x(n), ...operation.others?.(n) };
-    const parameters = Object.entries(operands).map(([each, type]) => `${each}: ${type}`);
-    const opened = `export function line${at}(${parameters.join(", ")}) {`;
-    return [`${opened} }`, `${opened} ${operation.use(n)}; }`] as const;
-  });
-  const write = (which: 0 | 1): string => [...opening, ...lines.map((each) => each[which]), ""].join("\n");
-  return [write(0), write(1)];
+  const write = (used: boolean): string =>
+    [
+      ...opening,
+      ...Array.from({ length: linesEach }, (_, at) =>
+        writeLine(operation, firstSize + at, `line${at}`, used),
+      ),
+      "",
+    ].join("\n");
+  return [write(false), write(true)];
 }

@@ -1,6 +1,6 @@
 /** Whole programs as a user writes them, as something to measure; knows no compiler. */
 
-import { rootFromProgram } from "./compile.ts";
+import { readFileSync } from "node:fs";
 
 /** The programs by name, each the file beside this one that holds it. */
 export const programFiles = {
@@ -15,18 +15,6 @@ export type ProgramName = keyof typeof programFiles;
 
 export const programNames = Object.keys(programFiles) as ProgramName[];
 
-const packages = ["microml", "microml/loss", "microml/nn", "microml/optim"];
-
-// One use of a method and of each package, so that a program is not charged for reading the library.
-const library = [
-  ...packages.map((name, at) => `import * as package${at} from "${name}";`),
-  `void [${packages.map((_, at) => `package${at}`).join(", ")}];`,
-  "package0.zeros([2, 3]).relu();",
-  "",
-].join("\n");
-
-/** A program: the library alone, and with the program. */
-export function writeProgram(name: ProgramName): readonly [made: string, used: string] {
-  const file = `${rootFromProgram}/bench/types/programs/${programFiles[name]}.ts`;
-  return [library, `import "${file}";\n${library}`];
-}
+/** The text of a program. */
+export const readProgram = (name: ProgramName): string =>
+  readFileSync(new URL(`programs/${programFiles[name]}.ts`, import.meta.url), "utf8");

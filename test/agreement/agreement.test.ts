@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type CompilerName, compilerNames } from "../../bench/types/compile.ts";
 import * as shapes from "../../src/shape/index.ts";
-import { compilers } from "../package/compilers.ts";
 import { type Claim, claim, refute, writeType } from "./program.ts";
 import { helpers, type RuleName, rules } from "./rules.ts";
 
@@ -21,7 +21,7 @@ const ruleNames = Object.keys(rules) as RuleName[];
 const claims = ruleNames.flatMap((name) => drawClaims(name).map((drawn) => ({ name, ...drawn })));
 
 /** The claims a compiler refutes, each as a line to read. */
-function describeRefuted(compiler: string, list: readonly Claim[]): string[] {
+function describeRefuted(compiler: CompilerName, list: readonly Claim[]): string[] {
   return [...refute(compiler, list)].map(
     ([at, messages]) => `${list[at]?.type} is not ${list[at]?.expected} (${messages.join()})`,
   );
@@ -43,7 +43,7 @@ test("every rule is drawn both to fit and to fail", () => {
   }
 });
 
-describe.each(compilers)("%s", (_name, compiler) => {
+describe.each(compilerNames)("%s", (compiler) => {
   test(`confirms ${claims.length} claims (AGREEMENT_SEED=${seed})`, () => {
     expect(describeRefuted(compiler, claims)).toEqual([]);
   });

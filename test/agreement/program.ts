@@ -1,5 +1,8 @@
 /** One TypeScript program out of many calls: what each returned or threw, claimed of its type; knows no rule. */
 
+import { sep } from "node:path";
+import { builtPackage } from "../../bench/types/built-package.ts";
+import type { CompilerName } from "../../bench/types/compile.ts";
 import { ShapeError, ValueError } from "../../src/base/errors.ts";
 import { checkProgram } from "../types/check-program.ts";
 
@@ -42,14 +45,14 @@ function outcome(run: (...args: never) => unknown, args: readonly unknown[]): un
   }
 }
 
-const opening = (root: string): string[] => [
-  `import type * as rules from "${root}/types/index.ts";`,
+const opening: readonly string[] = [
+  `import type * as rules from "${builtPackage().split(sep).join("/")}/dist/types/index.js";`,
   "type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;",
   "declare function claim<T extends true>(): T;",
 ];
 
 /** The claims that a compiler does not confirm, by their place in the list. */
-export function refute(compiler: string, claims: readonly Claim[]): Map<number, string[]> {
+export function refute(compiler: CompilerName, claims: readonly Claim[]): Map<number, string[]> {
   return checkProgram(
     compiler,
     opening,

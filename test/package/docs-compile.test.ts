@@ -1,11 +1,13 @@
 /** Every TypeScript block of the README and the docs type-checks, or fails exactly where and as it says; and runs. */
 
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { projectRoot } from "../../bench/types/built-package.ts";
+import { type CompilerName, check, compilerNames } from "../../bench/types/compile.ts";
+import { makeUserFolder, removeFolder, writeConfig } from "../../bench/types/user-folder.ts";
 import { type CodeBlock, findCodeBlocks, findOutputs } from "./code-blocks.ts";
-import { compile, compilers, makeFolder, projectRoot } from "./compilers.ts";
 
 const documents = [
   "README.md",
@@ -20,9 +22,7 @@ const blocks = texts.flatMap(([document, text]) => findCodeBlocks(document, text
 const outputs = texts.flatMap(([document, text]) => findOutputs(document, text));
 
 const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
+afterAll(() => folders.forEach(removeFolder));
 
 /** Whether a block is a test suite, which only vitest can run. */
 const isSuite = ({ code }: Pick<CodeBlock, "code">): boolean => /from "vitest"/.test(code);
@@ -33,29 +33,18 @@ const fileOf = (block: Pick<CodeBlock, "code">, index: number): string =>
 
 /** Writes each block as a module of one program. */
 function writeProgram(program: readonly CodeBlock[]): string {
-  const folder = makeFolder("docs", {
-    microml: projectRoot,
-    ...Object.fromEntries(
-      ["fast-check", "vitest"].map((name) => [name, join(projectRoot, "node_modules", name)]),
-    ),
-  });
+  const folder = makeUserFolder("@types", "fast-check", "vitest");
   folders.push(folder);
   program.forEach(({ code }, index) => {
     writeFileSync(join(folder, fileOf({ code }, index)), `${code}\nexport {};\n`);
   });
-  const config = {
-    extends: join(projectRoot, "tsconfig.json"),
-    compilerOptions: { noUnusedLocals: false, noUnusedParameters: false },
-    include: ["block-*.ts"],
-    exclude: [],
-  };
-  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
+  writeConfig(folder, "block-*.ts", { types: ["node"] });
   return folder;
 }
 
 /** What differs between announced and found errors, one line each, in the document's own line numbers. */
-function compareErrors(program: readonly CodeBlock[], compiler: string): string[] {
-  const found = compile(compiler, writeProgram(program)).map((diagnostic) => {
+function compareErrors(program: readonly CodeBlock[], compiler: CompilerName): string[] {
+  const found = check(compiler, writeProgram(program)).diagnostics.map((diagnostic) => {
     const index = Number(/block-(\d+)(?:\.test)?\.ts$/.exec(diagnostic.file)?.[1]);
     const block = program[index];
     if (block === undefined) throw new Error(`${diagnostic.file}:${diagnostic.line}: ${diagnostic.message}`);
@@ -80,7 +69,7 @@ test("the documents hold code", () => {
   expect(blocks.some(({ errors }) => errors.size > 0)).toBe(true);
 });
 
-describe.each(compilers)("%s", (_name, compiler) => {
+describe.each(compilerNames)("%s", (compiler) => {
   test("finds the announced errors and no other", () => {
     expect(compareErrors(blocks, compiler)).toEqual([]);
   });
@@ -116,11 +105,10 @@ test("every block without an announced error runs, and prints what the document 
     join(folder, "run.mjs"),
     `const failures = [];\n${lines.join("\n")}\nif (failures.length > 0) throw new Error(failures.join("\\n"));\n`,
   );
-  const child = spawnSync(
-    process.execPath,
-    ["--conditions=microml-source", "--import", "tsx", join(folder, "run.mjs")],
-    { cwd: projectRoot, encoding: "utf8" },
-  );
+  const child = spawnSync(process.execPath, ["--import", "tsx", join(folder, "run.mjs")], {
+    cwd: projectRoot,
+    encoding: "utf8",
+  });
   expect(child.stderr).toBe("");
   expect(child.status).toBe(0);
   expect(outputs.length).toBeGreaterThan(0);
@@ -131,12 +119,7 @@ test("every block that is a test suite passes", () => {
   const suites = blocks.filter(isSuite);
   expect(suites.length).toBeGreaterThan(0);
   const folder = writeProgram(suites);
-  writeFileSync(
-    join(folder, "suites.ts"),
-    `import everyTest from ${JSON.stringify(join(projectRoot, "vitest.config.ts"))};
-export default { ...everyTest, test: { include: ["block-*.test.ts"] } };
-`,
-  );
+  writeFileSync(join(folder, "suites.ts"), 'export default { test: { include: ["block-*.test.ts"] } };\n');
   const vitest = join(projectRoot, "node_modules", "vitest", "vitest.mjs");
   const words = ["run", "--root", folder, "--config", join(folder, "suites.ts"), "--reporter=json"];
   const child = spawnSync(process.execPath, [vitest, ...words], { cwd: folder, encoding: "utf8" });

@@ -1,10 +1,12 @@
 /** The packed package, and nothing else of the project, type-checks and runs as a user's dependency. */
 
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { compile, compilers, makeFolder, projectRoot } from "./compilers.ts";
+import { builtPackage } from "../../bench/types/built-package.ts";
+import { check, compilerNames } from "../../bench/types/compile.ts";
+import { makeUserFolder, removeFolder } from "../../bench/types/user-folder.ts";
 
 const program = `
 import { type Tensor, tensor } from "microml";
@@ -23,25 +25,17 @@ let folder = "";
 let home = "";
 
 beforeAll(() => {
-  folder = makeFolder("published", {});
+  folder = makeUserFolder();
   home = join(folder, "node_modules", "microml");
-  mkdirSync(home, { recursive: true });
-  const [, native] = compilers[1];
-  const manifest = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
-  expect(manifest.files).toContain("dist");
-  const built = ["dist"];
-  for (const name of ["package.json", "README.md", "LICENSE", ...manifest.files]) {
-    if (!built.includes(name)) cpSync(join(projectRoot, name), join(home, name), { recursive: true });
-  }
-  execFileSync(process.execPath, [native, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")], {
-    cwd: projectRoot,
-    encoding: "utf8",
-  });
+  // A copy, beside which nothing of the project is to be found.
+  removeFolder(home);
+  cpSync(builtPackage(), home, { recursive: true });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 test("every export names files that were built", () => {
-  const { exports } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  const { exports, files } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  expect(files).toContain("dist");
   for (const [name, target] of Object.entries<Record<string, string> | string>(exports)) {
     const paths = typeof target === "string" ? [target] : [target.types, target.default];
     for (const path of paths) {
@@ -59,8 +53,8 @@ const settings = [
   ["Bundler", { module: "ESNext", moduleResolution: "Bundler" }],
 ] as const;
 
-for (const [name, compiler] of compilers) {
-  test.each(settings)(`a strict user's program type-checks, ${name}, %s`, (setting, options) => {
+for (const compiler of compilerNames) {
+  test.each(settings)(`a strict user's program type-checks, ${compiler}, %s`, (setting, options) => {
     const place = join(folder, setting);
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, "program.ts"), program);
@@ -69,11 +63,13 @@ for (const [name, compiler] of compilers) {
       target: "ES2022",
       strict: true,
       skipLibCheck: false,
+      // The compiler's own declarations are no concern of the package.
+      skipDefaultLibCheck: true,
       types: [],
       noEmit: true,
     };
     writeFileSync(join(place, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["program.ts"] }));
-    expect(compile(compiler, place)).toEqual([]);
+    expect(check(compiler, place).diagnostics).toEqual([]);
   });
 }
 

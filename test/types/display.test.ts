@@ -1,14 +1,14 @@
 /** What a user reads when pointing at right programs: both compilers' types, word for word. */
 
 import { expect, test } from "vitest";
-import { compilers } from "../package/compilers.ts";
+import { compilerNames } from "../../bench/types/compile.ts";
 import { checkProgram } from "./check-program.ts";
 import { rightPrograms } from "./right-programs.ts";
 
-const opening = (root: string): string[] => [
-  `import { assignAll, attention, concat, type Dim, type DType, einsum, grad, hessian, hvp, jit, jvp, type Parameter, parameter, type Shape, shapeChecked, stack, type Tensor, tensor, vjp, vmap, where, zeros } from "${root}/src/index.ts";`,
-  `import { conv2d, embedding, flatten, linear, maxPool2d, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
-  `import { crossEntropy } from "${root}/src/loss/index.ts";`,
+const opening: readonly string[] = [
+  `import { assignAll, attention, concat, type Dim, type DType, einsum, grad, hessian, hvp, jit, jvp, type Parameter, parameter, type Shape, shapeChecked, stack, type Tensor, tensor, vjp, vmap, where, zeros } from "microml";`,
+  `import { conv2d, embedding, flatten, linear, maxPool2d, mlp, relu, sequential } from "microml/nn";`,
+  `import { crossEntropy } from "microml/loss";`,
   "declare const rows: number[][];",
   "declare const sizes: number[];",
   "const a = zeros([2, 3]);",
@@ -70,7 +70,7 @@ const opening = (root: string): string[] => [
   "const failed = a.matmul(a);",
 ];
 
-test.each(compilers)("%s prints every type as it is written", (_name, compiler) => {
+test.each(compilerNames)("%s prints every type as it is written", (compiler) => {
   // An assignment that fails for every type prints the type.
   const lines = rightPrograms.map(([expression], at) => `const t${at}: never = ${expression};`);
   const found = checkProgram(compiler, opening, lines);
@@ -83,7 +83,7 @@ test.each(compilers)("%s prints every type as it is written", (_name, compiler) 
   expect(printed).toEqual(rightPrograms.map(([expression, type]) => [expression, [type]]));
 });
 
-test.each(compilers)("%s lets all of them stand", (_name, compiler) => {
+test.each(compilerNames)("%s lets all of them stand", (compiler) => {
   const found = checkProgram(
     compiler,
     opening,

@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { compilers } from "../compile.ts";
+import { script7 } from "../typescript7.ts";
 import { Connection, type Message } from "./connection.ts";
 import type { Editor, Position, Shown } from "./editor.ts";
 
@@ -35,7 +35,7 @@ class LanguageServer implements Editor {
 
   constructor(folder: string, file: string) {
     this.#uri = pathToFileURL(join(folder, file)).href;
-    const args = [compilers["TypeScript 7"][0], "--lsp", "-stdio"];
+    const args = [script7, "--lsp", "-stdio"];
     const answers = ({ id, method }: Message): number | null => (method === undefined ? Number(id) : null);
     this.#connection = new Connection(args, folder, answers, (message) => this.#reply(message));
   }

@@ -1,6 +1,6 @@
 /** How soon a warm language server answers about a model; knows no protocol. */
 
-import { withProgram } from "../compile.ts";
+import { withProgram } from "../user-folder.ts";
 import { type Editor, findPlace, type OpenEditor } from "./editor.ts";
 import { openLanguageServer } from "./language-server.ts";
 import { model } from "./model.ts";

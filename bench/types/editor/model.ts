@@ -1,12 +1,10 @@
 /** The text of a model of 300 lines and a few, in which no two blocks have the same sizes; knows no server. */
 
-import { rootFromProgram } from "../compile.ts";
-
 const opening = `/** A tower of blocks over sequences: each mixes features, looks at all times, and shrinks again. */
 
-import { concat, jit, ones, parameter, type Tensor, zeros } from "${rootFromProgram}/src/index.ts";
-import { crossEntropy } from "${rootFromProgram}/src/loss/index.ts";
-import { linear, relu, sequential } from "${rootFromProgram}/src/nn/index.ts";
+import { concat, jit, ones, parameter, type Tensor, zeros } from "microml";
+import { crossEntropy } from "microml/loss";
+import { linear, relu, sequential } from "microml/nn";
 
 export const classes = sequential(linear(64, 128), relu(), linear(128, 10));
 export const everything = concat([zeros([2, 64]), ones([1, 64])]);

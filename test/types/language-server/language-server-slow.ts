@@ -3,27 +3,27 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rootFromProgram, withProgram } from "../../../bench/types/compile.ts";
+import { check, compilerNames } from "../../../bench/types/compile.ts";
 import { type Editor, findPlace } from "../../../bench/types/editor/editor.ts";
 import { editors } from "../../../bench/types/editor/measure.ts";
 import { model } from "../../../bench/types/editor/model.ts";
+import { withProgram } from "../../../bench/types/user-folder.ts";
 import * as checks from "../../../src/check/index.ts";
 import * as matchers from "../../../src/check/vitest.ts";
 import * as tensors from "../../../src/index.ts";
 import * as losses from "../../../src/loss/index.ts";
 import * as layers from "../../../src/nn/index.ts";
 import * as optimizers from "../../../src/optim/index.ts";
-import { compile, compilers } from "../../package/compilers.ts";
 import { membersOf } from "../public-ops.ts";
 
-/** What each entry point exports, by the path of its source. */
+/** What each entry point exports, by its name. */
 const entryPoints: Readonly<Record<string, object>> = {
-  "src/index.ts": tensors,
-  "src/nn/index.ts": layers,
-  "src/loss/index.ts": losses,
-  "src/optim/index.ts": optimizers,
-  "src/check/index.ts": checks,
-  "src/check/vitest.ts": matchers,
+  microml: tensors,
+  "microml/nn": layers,
+  "microml/loss": losses,
+  "microml/optim": optimizers,
+  "microml/check": checks,
+  "microml/check/vitest": matchers,
 };
 
 /** A place in the model, and the type that is shown there. */
@@ -96,7 +96,7 @@ test("the model has 300 lines", () => {
 });
 
 describe.each(Object.entries(editors))("%s", (name, open) => {
-  const [, compiler] = compilers.find(([each]) => name.startsWith(each))!;
+  const compiler = compilerNames.find((each) => name.startsWith(each))!;
   let editor: Editor;
   let folder = "";
   let finish = (): void => undefined;
@@ -174,23 +174,26 @@ describe.each(Object.entries(editors))("%s", (name, open) => {
     expect(bare).toEqual([]);
   });
 
-  test.each(Object.entries(entryPoints))("shows the documentation of everything in %s", async (path, all) => {
-    const names = Object.keys(all);
-    const text = `${names.map((each) => `void all.${each};\n`).join("")}import * as all from "${rootFromProgram}/${path}";\n`;
-    await editor.change(text);
-    const bare: string[] = [];
-    for (const [line, each] of names.entries()) {
-      const shown = await editor.hover({ line, character: "void all.".length });
-      if (!shown?.signature.includes(each) || shown.documentation.trim() === "") bare.push(each);
-    }
-    expect(bare).toEqual([]);
-  });
+  test.each(Object.entries(entryPoints))(
+    "shows the documentation of everything in %s",
+    async (entry, all) => {
+      const names = Object.keys(all);
+      const text = `${names.map((each) => `void all.${each};\n`).join("")}import * as all from "${entry}";\n`;
+      await editor.change(text);
+      const bare: string[] = [];
+      for (const [line, each] of names.entries()) {
+        const shown = await editor.hover({ line, character: "void all.".length });
+        if (!shown?.signature.includes(each) || shown.documentation.trim() === "") bare.push(each);
+      }
+      expect(bare).toEqual([]);
+    },
+  );
 
   test("shows the red lines that the compiler prints, word for word", async () => {
     await editor.change(broken);
     const shown = await editor.complain();
     writeFileSync(join(folder, "program.ts"), broken);
-    const printed = compile(compiler, folder).map((each) => ({
+    const printed = check(compiler, folder).diagnostics.map((each) => ({
       line: each.line - 1,
       message: each.message.replace(/^TS\d+: /, ""),
     }));

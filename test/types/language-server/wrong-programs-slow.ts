@@ -1,13 +1,12 @@
 /** Both language servers show for every wrong program what the compilers print; knows no program. */
 
 import { expect, test } from "vitest";
-import { rootFromProgram, withProgram } from "../../../bench/types/compile.ts";
 import { editors } from "../../../bench/types/editor/measure.ts";
+import { withProgram } from "../../../bench/types/user-folder.ts";
 import { allWrong } from "../all-wrong.ts";
 import { opening } from "../wrong-opening.ts";
 
-const before = opening(rootFromProgram);
-const text = [...before, ...allWrong.map(([program]) => program), ""].join("\n");
+const text = [...opening, ...allWrong.map(([program]) => program), ""].join("\n");
 
 test.each(Object.entries(editors))(
   "%s shows each message at its line, word for word",
@@ -23,10 +22,10 @@ test.each(Object.entries(editors))(
       }
       const found = allWrong.map(([program], place) => [
         program,
-        ...(shown.get(before.length + place) ?? []),
+        ...(shown.get(opening.length + place) ?? []),
       ]);
       expect(found).toEqual(allWrong);
-      expect([...shown.keys()].filter((line) => line < before.length)).toEqual([]);
+      expect([...shown.keys()].filter((line) => line < opening.length)).toEqual([]);
     }),
   300_000,
 );

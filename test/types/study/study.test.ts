@@ -3,15 +3,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { compilers, projectRoot } from "../../package/compilers.ts";
+import { projectRoot } from "../../../bench/types/built-package.ts";
+import { compilerNames } from "../../../bench/types/compile.ts";
 import { checkProgram } from "../check-program.ts";
 import { caught } from "./caught.ts";
 import { uncaught } from "./uncaught.ts";
 
-const opening = (root: string): string[] => [
-  `import { attention, concat, einsum, jit, type Tensor, tensor, where, zeros } from "${root}/src/index.ts";`,
-  `import { conv2d, flatten, linear, maxPool2d, mlp, relu, sequential } from "${root}/src/nn/index.ts";`,
-  `import { binaryCrossEntropy, crossEntropy, mse } from "${root}/src/loss/index.ts";`,
+const opening: readonly string[] = [
+  `import { attention, concat, einsum, jit, type Tensor, tensor, where, zeros } from "microml";`,
+  `import { conv2d, flatten, linear, maxPool2d, mlp, relu, sequential } from "microml/nn";`,
+  `import { binaryCrossEntropy, crossEntropy, mse } from "microml/loss";`,
   "const x = zeros([32, 784]);",
   "const images = zeros([32, 28, 28]);",
   'const labels = zeros([32], { dtype: "i32" });',
@@ -37,25 +38,22 @@ test("the study is wide, and no program stands in it twice", () => {
   expect(new Set(programs).size).toBe(programs.length);
 });
 
-test.each(compilers)(
-  "%s reports each fault with its message, and lets the others pass",
-  (_name, compiler) => {
-    const found = checkProgram(compiler, opening, [
-      ...caught.map(([, program]) => program),
-      ...uncaught.map(({ program }) => program),
-    ]);
-    // The user's own words behind the compiler's phrase, or the whole line where it has words of its own.
-    const printed = caught.map(([kind, program], place) => {
-      const [line = "no error", ...more] = (found.get(place) ?? []).map((each) =>
-        each.replace(/^TS\d+: /, "").replace(/\n[\s\S]*/, ""),
-      );
-      const message = /.* of type '"(.*)"'\.$/.exec(line)?.[1]?.replaceAll('\\"', '"') ?? line;
-      return [kind, program, more.length === 0 ? message : `${message} and ${more.length} more`];
-    });
-    expect(printed).toEqual(caught);
-    expect([...found.keys()].filter((place) => place >= caught.length)).toEqual([]);
-  },
-);
+test.each(compilerNames)("%s reports each fault with its message, and lets the others pass", (compiler) => {
+  const found = checkProgram(compiler, opening, [
+    ...caught.map(([, program]) => program),
+    ...uncaught.map(({ program }) => program),
+  ]);
+  // The user's own words behind the compiler's phrase, or the whole line where it has words of its own.
+  const printed = caught.map(([kind, program], place) => {
+    const [line = "no error", ...more] = (found.get(place) ?? []).map((each) =>
+      each.replace(/^TS\d+: /, "").replace(/\n[\s\S]*/, ""),
+    );
+    const message = /.* of type '"(.*)"'\.$/.exec(line)?.[1]?.replaceAll('\\"', '"') ?? line;
+    return [kind, program, more.length === 0 ? message : `${message} and ${more.length} more`];
+  });
+  expect(printed).toEqual(caught);
+  expect([...found.keys()].filter((place) => place >= caught.length)).toEqual([]);
+});
 
 test.each(uncaught)("uncaught: $kind", ({ run, message }) => {
   if (message === null) expect(run).not.toThrow();
