@@ -4,10 +4,10 @@ import { expect } from "vitest";
 import type { DType } from "../../src/base/dtype.ts";
 import { dtypes } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
-import { add, mul, sum } from "../../src/ops/index.ts";
+import { add, mul, source, sum } from "../../src/ops/index.ts";
 import { gradientsOf } from "../../src/tensor/gradient.ts";
 import { type Executor, generators } from "../setup/executors.ts";
-import { evaluate, findDifference, type Plain, sizeOf, store } from "./evaluate.ts";
+import { findDifference, type Plain, prepare, sizeOf, store } from "./evaluate.ts";
 import type { Derivative, Subject } from "./subject.ts";
 
 /** How far executors may differ from the interpreter, which rounds after every op. */
@@ -29,8 +29,8 @@ type Note = (executor: Executor) => void;
 
 /** Values: the interpreter against the row's own function, the executors against the interpreter. */
 export function checkValues(subject: Subject, operands: readonly Plain[], note: Note): void {
-  const build = (nodes: readonly Node[]): Node[] => [subject.build(nodes)];
-  const [wanted] = evaluate("interpreter", operands, build);
+  const run = prepare(operands, (nodes) => [subject.build(nodes)]);
+  const [wanted] = run("interpreter", operands);
   if (subject.scalar !== null) {
     const { scalar } = subject;
     const values = Array.from({ length: wanted!.data.length }, (_, at) =>
@@ -40,7 +40,7 @@ export function checkValues(subject: Subject, operands: readonly Plain[], note: 
   }
   note("interpreter");
   for (const executor of generators) {
-    const [got] = evaluate(executor, operands, build);
+    const [got] = run(executor, operands);
     expect([executor, findDifference(got!, wanted!, bounds[wanted!.dtype])]).toEqual([executor, null]);
     if (subject.scalar !== null) expect([executor, zerosOf(got!)]).toEqual([executor, zerosOf(wanted!)]);
     note(executor);
@@ -69,11 +69,13 @@ function buildDerivatives(subject: Subject, nodes: readonly Node[], floats: read
 const dot = (a: Plain, b: Plain): number =>
   Array.from(a.data).reduce((total, value, at) => total + value * b.data[at]!, 0);
 
-/** f′(0) of a function of one number, from four values: the error falls with the fourth power of the step. */
-function differentiate(f: (step: number) => number, step: number): number {
-  const near = f(step) - f(-step);
-  const far = f(2 * step) - f(-2 * step);
-  return (8 * near - far) / (12 * step);
+/** f′(0) of functions of one number, from four values: the error falls with the fourth power of the step. */
+function differentiate(f: (step: number) => readonly number[], step: number): number[] {
+  const [before, after] = [f(-step), f(step)];
+  const [longBefore, longAfter] = [f(-2 * step), f(2 * step)];
+  return after.map(
+    (value, at) => (8 * (value - before[at]!) - (longAfter[at]! - longBefore[at]!)) / (12 * step),
+  );
 }
 
 /** First and second derivatives along a direction, against differences in double precision and on every executor. */
@@ -84,7 +86,7 @@ export function checkDerivatives(
   note: Note,
 ): void {
   const floats = operands.flatMap(({ dtype }, position) => (dtypes[dtype].float ? [position] : []));
-  const [{ shape, dtype }] = evaluate("interpreter", operands, (nodes) => [subject.build(nodes)]) as [Plain];
+  const { shape, dtype } = subject.build(operands.map((operand) => source({}, operand)));
   const weight = store(dtype, shape, spread(sizeOf(shape), 0));
   const directions = floats.map((position, at) => {
     const operand = operands[position]!;
@@ -101,15 +103,11 @@ export function checkDerivatives(
       );
       return store(input.dtype, input.shape, values);
     });
-  const run = (step: number, pick: "loss" | "slope"): number =>
-    evaluate("interpreter", moved(step), (nodes) => [buildDerivatives(subject, nodes, floats)[pick]])[0]!
-      .data[0]!;
-
-  const all = (nodes: readonly Node[]): Node[] => {
+  const run = prepare(inputs, (nodes) => {
     const { loss, first, slope, second } = buildDerivatives(subject, nodes, floats);
     return [loss, slope, ...first, ...second];
-  };
-  const wanted = evaluate("interpreter", inputs, all);
+  });
+  const wanted = run("interpreter", inputs);
   const first = wanted.slice(2, 2 + floats.length);
   const second = wanted.slice(2 + floats.length);
   const along = (gradients: readonly Plain[]): number =>
@@ -118,10 +116,10 @@ export function checkDerivatives(
   if (kind === "blocked") {
     expect([along(first), along(second)]).toEqual([0, 0]);
   } else if (kind === "true" && dtype === "f64" && operands.every((operand) => operand.dtype !== "f32")) {
-    const slopes = [
-      differentiate((step) => run(step, "loss"), 1e-3),
-      differentiate((step) => run(step, "slope"), 1e-3),
-    ];
+    const slopes = differentiate((step) => {
+      const [loss, slope] = run("interpreter", moved(step)) as [Plain, Plain];
+      return [loss.data[0]!, slope.data[0]!];
+    }, 1e-3);
     expect(
       Math.abs(along(first) - slopes[0]!),
       `first derivative ${along(first)}, differences ${slopes[0]}`,
@@ -133,7 +131,7 @@ export function checkDerivatives(
   }
   note("interpreter");
   for (const executor of generators) {
-    const got = evaluate(executor, inputs, all);
+    const got = run(executor, inputs);
     const differences = got.map((each, at) => findDifference(each, wanted[at]!, bounds[each.dtype] * 4));
     expect([executor, ...differences]).toEqual([executor, ...differences.map(() => null)]);
     note(executor);

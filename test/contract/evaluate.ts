@@ -2,9 +2,10 @@
 
 import { type DType, dtypes, type TypedArray } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
-import { collectSources } from "../../src/kernel/index.ts";
+import { collectSources, spellStructure } from "../../src/kernel/index.ts";
 import { source } from "../../src/ops/index.ts";
-import { compileProgram, configure } from "../../src/runtime/index.ts";
+import { findProgram } from "../../src/runtime/compile.ts";
+import { configure } from "../../src/runtime/index.ts";
 import type { Executor } from "../setup/executors.ts";
 
 /** A tensor as plain data. */
@@ -26,29 +27,42 @@ export function store(dtype: DType, shape: readonly number[], values: readonly n
   return { shape, dtype, data };
 }
 
-/** What `build` makes of the inputs, run on one executor with every graph derived anew between passes. */
-export function evaluate(
+/** A graph over inputs of certain shapes and element types, to be run with any numbers. */
+export type Runnable = (executor: Executor, inputs: readonly Plain[]) => Plain[];
+
+/** What `build` makes of inputs like these. Programs of one structure are compiled once for each executor. */
+export function prepare(
+  like: readonly Plain[],
+  build: (nodes: readonly Node[]) => readonly Node[],
+): Runnable {
+  const nodes = like.map((input) => source({}, input));
+  const outputs = build(nodes);
+  const inputs = collectSources(outputs);
+  const program = { inputs, outputs, updates: [] };
+  const structure = spellStructure(program);
+  const slots = inputs.map((node) => nodes.indexOf(node));
+  return (executor, given) => {
+    // Every graph is derived anew between passes.
+    configure({ backend: executor, verify: true });
+    const results = outputs.map(({ dtype, shape }) => ({
+      dtype,
+      shape,
+      data: dtypes[dtype].allocate(sizeOf(shape)),
+    }));
+    findProgram(structure, () => program).run(
+      slots.map((at) => given[at]!.data),
+      results.map(({ data }) => data),
+    );
+    return results;
+  };
+}
+
+/** What `build` makes of the inputs, run on one executor. */
+export const evaluate = (
   executor: Executor,
   inputs: readonly Plain[],
   build: (nodes: readonly Node[]) => readonly Node[],
-): Plain[] {
-  configure({ backend: executor, verify: true });
-  const nodes = inputs.map((input) => source({}, input));
-  const outputs = build(nodes);
-  const reached = collectSources(outputs);
-  const results = outputs.map(({ dtype, shape }) => ({
-    dtype,
-    shape,
-    data: dtypes[dtype].allocate(sizeOf(shape)),
-  }));
-  const program = compileProgram({ inputs: reached, outputs, updates: [] });
-  program.run(
-    reached.map((node) => inputs[nodes.indexOf(node)]!.data),
-    results.map(({ data }) => data),
-  );
-  program.release();
-  return results;
-}
+): Plain[] => prepare(inputs, build)(executor, inputs);
 
 /** Where two tensors differ by more than `bound` times the largest finite magnitude (at least 1); `null` if nowhere. */
 export function findDifference(got: Plain, wanted: Plain, bound: number): string | null {
