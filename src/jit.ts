@@ -206,7 +206,7 @@ export type Jitted<Parameters extends readonly TensorLike[], Result> = JitFuncti
  * const double = jit((x: Tensor<["n"]>) => x.mul(2));
  * double(tensor([1, 2, 3])).toArray(); // [2, 4, 6]
  */
-export function jit<const Parameters extends readonly TensorLike[], Result>(
+export function jit<Parameters extends readonly TensorLike[], Result>(
   fn: (...args: Parameters) => Result,
   { shapes, reuseResults = false }: JitOptions = {},
 ): Jitted<Parameters, Result> {
@@ -245,7 +245,7 @@ export function jit<const Parameters extends readonly TensorLike[], Result>(
  * @example
  * const dot = shapeChecked((a: Tensor<["n"]>, b: Tensor<["n"]>) => a.mul(b).sum(), { shapes: [["n"], ["n"]] });
  */
-export function shapeChecked<const Parameters extends readonly TensorLike[], Result>(
+export function shapeChecked<Parameters extends readonly TensorLike[], Result>(
   fn: (...args: Parameters) => Result,
   { shapes }: ShapeOptions = {},
 ): ShapeCheckedFunction<Parameters, Result> {
@@ -259,5 +259,7 @@ export function shapeChecked<const Parameters extends readonly TensorLike[], Res
       );
     return run(...args);
   };
-  return call as unknown as ShapeCheckedFunction<Parameters, Result>;
+  // A sequence asks a layer for what it takes.
+  const facts = shapes?.length === 1 ? { takes: shapes[0] } : {};
+  return Object.assign(call, facts) as unknown as ShapeCheckedFunction<Parameters, Result>;
 }

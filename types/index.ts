@@ -25,6 +25,7 @@ export type { Gather, OneHot, ScatterAdd, Take } from "./gather.ts";
 export type { Compose, LayerShapes, Linear, Through } from "./layer.ts";
 export type {
   ApplyRule,
+  CheckedRule,
   ConvRule,
   ConvWeight,
   FlattenRule,

@@ -6,6 +6,7 @@ import type { Shape } from "./dims.ts";
 import type { Through } from "./layer.ts";
 import type { Pool } from "./pool.ts";
 import type { Flatten } from "./reshape.ts";
+import type { Bindings, Substitute, UnifyShape } from "./unify.ts";
 import type { PoolOptions } from "./window-options.ts";
 
 /** A layer that takes and gives shapes with names and `"..."`. */
@@ -36,6 +37,13 @@ export interface FlattenRule {
   readonly kind: "flatten";
 }
 
+/** A function whose names are bound when it is called. */
+export interface CheckedRule<Takes extends Shape, Gives extends Shape> {
+  readonly kind: "checked";
+  readonly takes: Takes;
+  readonly gives: Gives;
+}
+
 /** Layers one after the other. */
 export interface SequenceRule<Rules extends readonly unknown[]> {
   readonly kind: "sequence";
@@ -54,7 +62,19 @@ export type ApplyRule<R, X extends Shape> =
           ? Flatten<X, 1>
           : R extends SequenceRule<infer Rules>
             ? ApplyRules<Rules, X>
-            : Shape;
+            : R extends CheckedRule<infer Takes, infer Gives>
+              ? ApplyChecked<Takes, Gives, X>
+              : Shape;
+
+type ApplyChecked<Takes extends Shape, Gives extends Shape, X extends Shape> =
+  // biome-ignore lint/complexity/noBannedTypes: no name is bound yet
+  UnifyShape<Takes, X, 1, {}> extends infer Known
+    ? Known extends Bindings
+      ? number extends Gives["length"]
+        ? Gives
+        : Substitute<Gives, Known>
+      : Known
+    : never;
 
 type ApplyRules<
   Rules extends readonly unknown[],

@@ -42,7 +42,9 @@ export type {
   OpDTypes,
   OpShapes,
 } from "./method-types-custom.ts";
+export type { ShapeCheckedFunction } from "./method-types-jit.ts";
 export type { PadSettings } from "./method-types-movement.ts";
+export type { MappedFunction } from "./method-types-vmap.ts";
 export type { ConvSettings } from "./method-types-window.ts";
 export { type AnyParameter, type Assignment, assignAll, type Parameter, parameter } from "./parameter.ts";
 export type { Tensor } from "./public-tensor.ts";

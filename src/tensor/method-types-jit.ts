@@ -79,11 +79,13 @@ export type SubstituteShape<S extends Shape, Known extends Bindings> = number ex
  * A function of tensors as it is called: each argument may have any sizes for the named dims of its parameter, the
  * same for one name in all of them, and the result's names are replaced by what they stand for.
  */
-export type ShapeCheckedFunction<Parameters extends readonly TensorLike[], Result> = <
-  const Given extends readonly TensorLike[],
->(
-  ...args: Given extends FitArguments<Parameters, Given> ? Given : FitArguments<Parameters, Given>
-) => SubstituteResult<Result, BindArguments<Parameters, Given>>;
+export interface ShapeCheckedFunction<Parameters extends readonly TensorLike[], Result> {
+  <const Given extends readonly TensorLike[]>(
+    ...args: Given extends FitArguments<Parameters, Given> ? Given : FitArguments<Parameters, Given>
+  ): SubstituteResult<Result, BindArguments<Parameters, Given>>;
+  /** What it was written as, for the compiler alone: there is none when it runs. */
+  readonly signature?: (...args: Parameters) => Result;
+}
 
 /** The function that `jit` gives: a {@link ShapeCheckedFunction} of the traced function's parameters and result. */
 export type JitFunction<Parameters extends readonly TensorLike[], Result> = ShapeCheckedFunction<

@@ -2,6 +2,7 @@
 
 import type {
   ApplyRule,
+  CheckedRule,
   Compose,
   ConvRule,
   ConvWeight,
@@ -65,15 +66,17 @@ export interface Module<
   readonly makes: Makes;
 }
 
-/** What can stand in a sequence: a module, or a function from one tensor to another. */
-export type Layer =
-  | Module<Shape, Shape, string, DTypeClass, unknown, DTypeClass | "same">
-  | ((x: never) => TensorLike);
+// A function of tensors as it was written: plain, or with its names bound at each call.
+type WrittenAs<L> = "signature" extends keyof L
+  ? L extends { readonly signature?: infer Written }
+    ? Written
+    : never
+  : L;
 
 /** What a layer takes and gives; a function of tensors says so by its parameter and result. */
 type ShapesOfLayer<L> = L extends LayerShapes
   ? { takes: L["takes"]; gives: L["gives"] }
-  : L extends (x: infer X) => infer Y
+  : WrittenAs<L> extends (x: infer X) => infer Y
     ? { takes: ShapeOf<X>; gives: ShapeOf<Y> }
     : { takes: Shape; gives: Shape };
 
@@ -88,8 +91,10 @@ type RuleOfLayer<L> = "rule" extends keyof L
   ? L extends { readonly rule?: infer Rule }
     ? Rule
     : unknown
-  : L extends (x: infer X) => infer Y
-    ? PatternRule<"function", ShapeOf<X>, ShapeOf<Y>>
+  : WrittenAs<L> extends (x: infer X) => infer Y
+    ? "signature" extends keyof L
+      ? CheckedRule<ShapeOf<X>, ShapeOf<Y>>
+      : PatternRule<"function", ShapeOf<X>, ShapeOf<Y>>
     : unknown;
 
 type RulesOfLayers<Layers extends readonly unknown[]> = {
@@ -99,7 +104,7 @@ type RulesOfLayers<Layers extends readonly unknown[]> = {
 // What a layer does to element types; a function says so by its parameter and result.
 type DTypesOfLayer<L> = L extends LayerDTypes
   ? { accepts: L["accepts"]; makes: L["makes"] }
-  : L extends (x: infer X) => infer Y
+  : WrittenAs<L> extends (x: infer X) => infer Y
     ? { accepts: ClassOf<X>; makes: ClassOf<Y> }
     : { accepts: "any"; makes: "any" };
 
@@ -117,20 +122,53 @@ type LayersFault<Layers extends readonly unknown[]> =
       ? Fault
       : null;
 
+// Why something is no layer, or null.
+type FormFault<L> = L extends LayerShapes
+  ? null
+  : WrittenAs<L> extends (...args: infer Takes) => infer Gives
+    ? 1 extends Takes["length"]
+      ? Gives extends TensorLike
+        ? null
+        : [unknown] extends [Gives]
+          ? null
+          : "gives no tensor (a layer takes one and gives one)"
+      : number extends Takes["length"]
+        ? null
+        : `takes ${Takes["length"]} tensors (a layer takes one and gives one)`
+    : WrittenAs<L> extends (...args: never) => unknown
+      ? null
+      : `is ${NameOf<L>}, needs a layer or a function`;
+
+type NameOf<T> = T extends number
+  ? "number"
+  : T extends string
+    ? "string"
+    : T extends boolean
+      ? "boolean"
+      : T extends undefined
+        ? "undefined"
+        : "object";
+
+type FormFaults<Layers extends readonly unknown[]> = { [K in keyof Layers]: FormFault<Layers[K]> }[number];
+
 /** The layers as they may stand behind each other: the first that does not fit is the message. */
 export type FitLayers<Layers extends readonly unknown[]> = number extends Layers["length"]
   ? Layers
-  : LayersFault<Layers> extends string
-    ? FindMisfit<Layers>
-    : Layers;
+  : [FormFaults<Layers>] extends [null]
+    ? LayersFault<Layers> extends string
+      ? FindMisfit<Layers>
+      : Layers
+    : FindMisfit<Layers>;
 
 type FindMisfit<
   Rest extends readonly unknown[],
   Fitting extends readonly unknown[] = [],
 > = Rest extends readonly [infer Head, ...infer Tail]
-  ? LayersFault<[...Fitting, Head]> extends infer Fault extends string
-    ? [...Fitting, Fault, ...Tail]
-    : FindMisfit<Tail, [...Fitting, Head]>
+  ? FormFault<Head> extends infer Reason extends string
+    ? [...Fitting, `sequential: layer ${[...Fitting, Head]["length"] & number} ${Reason}`, ...Tail]
+    : LayersFault<[...Fitting, Head]> extends infer Fault extends string
+      ? [...Fitting, Fault, ...Tail]
+      : FindMisfit<Tail, [...Fitting, Head]>
   : Fitting extends readonly []
     ? [LayersFault<Rest>]
     : Fitting;

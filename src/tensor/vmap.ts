@@ -43,7 +43,7 @@ function slicesFirst(node: Node, axis: number): Node {
  * @example vmap((x: Tensor<[3]>) => x.mul(2), { axes: [-1], outAxis: 1 })(zeros([3, 8])); // Tensor<[3, 8]>
  */
 export function vmap<
-  const Args extends readonly TensorLike[],
+  Args extends readonly TensorLike[],
   Value extends TensorLike,
   const Axes extends readonly (number | null)[] = [],
   const OutAxis extends number = 0,

@@ -1,7 +1,7 @@
 /** Layers of convolution, pooling, normalisation and embedding: they learn, and refuse what does not fit. */
 
 import { expect, test } from "vitest";
-import { jit, tensor, uniform } from "../../src/index.ts";
+import { jit, shapeChecked, type Tensor, tensor, uniform } from "../../src/index.ts";
 import { crossEntropy } from "../../src/loss/index.ts";
 import * as nn from "../../src/nn/index.ts";
 import { adamW } from "../../src/optim/index.ts";
@@ -106,4 +106,23 @@ const refusals: readonly (readonly [string, () => unknown, string])[] = [
 
 test.each(refusals)("%s that do not fit are one clear line", (_, build, message) => {
   expect(build).toThrow(message);
+});
+
+test("functions are layers without parameters, plain or checked, and errors name the layer", () => {
+  const checked = shapeChecked((x: Tensor<["n", 3]>) => x.relu(), { shapes: [["n", 3]] });
+  const net = sequential(linear(2, 3), checked, (x: Untyped) => x.mul(2), linear(3, 4));
+  expect(net.parameters()).toHaveLength(4);
+  expect(net(uniform([7, 2], { seed: 1 })).shape).toEqual([7, 4]);
+  expect(() => sequential(linear(2, 4), checked)).toThrow(
+    "sequential: layer 2 needs [n, 3], but [..., 4] reaches it (3 ≠ 4 at axis -1)",
+  );
+  expect(() => net(uniform([7, 5, 2], { seed: 1 }))).toThrow(
+    "sequential: layer 2, argument 1 is [7, 5, 3], expected [n, 3] (rank 3 ≠ 2)",
+  );
+  expect(() => sequential(linear(2, 3), (x: Untyped, y: Untyped) => x.add(y))).toThrow(
+    "sequential: layer 2 takes 2 tensors (a layer takes one and gives one)",
+  );
+  expect(() => sequential((x: unknown) => [x])(tensor([1]))).toThrow(
+    "sequential: layer 1 gives no tensor (a layer takes one and gives one)",
+  );
 });

@@ -38,6 +38,7 @@ const opening: readonly string[] = [
   "function rowwise<N extends number>(x: Tensor<[N, 3]>) {",
   "  return vmap((row: Tensor<['n']>) => row.mul(2))(x);",
   "}",
+  "const rowwiseDouble = vmap((row: Tensor<['n']>) => row.mul(2));",
   "function halve<N extends number>(weight: Parameter<[N, 3]>) {",
   "  return weight.assign(weight.mul(0.5));",
   "}",

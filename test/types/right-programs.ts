@@ -163,6 +163,15 @@ export const rightPrograms: readonly RightProgram[] = [
   ["residual64.inner(batch64).add(batch64)", 'Tensor<["batch", 64]>'],
   ["residual(zeros([7, 64]))", "Tensor<[7, 64]>"],
   ["branches(zeros([5, 3, 8, 8]))", "Tensor<[5, 12, 8, 8]>"],
+  ["sequential(conv2d(3, 3, 1), branches, flatten(), linear(768, 2))(zeros([5, 3, 8, 8]))", "Tensor<[5, 2]>"],
+  ["sequential(residual, linear(64, 2))(batch64)", 'Tensor<["batch", 2]>'],
+  [
+    "sequential(residual, relu())",
+    'Sequential<[ShapeCheckedFunction<[x: Tensor<["batch", 64]>], Tensor<["batch", 64]>>, Activation<"relu">]>',
+  ],
+  ["sequential(residual, linear(64, 2))(anything)", "Tensor<[number, 2]>"],
+  ["sequential(jit(plainResidual), linear(64, 2))(zeros([7, 64]))", "Tensor<[7, 2]>"],
+  ["sequential(rowwiseDouble, relu())(a)", 'Tensor<Shape, "f32" | "f64" | "i32">'],
   ["sequential(inner64, plainResidual, linear(64, 2))(zeros([7, 64]))", "Tensor<[7, 2]>"],
   ["sequential(...someLayers)(a)", "Tensor<Shape>"],
   // One of several sizes is known only when it runs, and of what cannot be nothing is known.

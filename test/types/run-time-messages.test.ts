@@ -26,7 +26,9 @@ const cases = allWrong
   });
 
 const names = { ...tensors, ...layers, ...losses };
-const made = opening.filter((line) => line.startsWith("const ") && !line.startsWith("const step"));
+const made = opening
+  .filter((line) => line.startsWith("const ") && !line.startsWith("const step"))
+  .map((line) => line.replace(/: Tensor<.*?>(?=[,)])/g, ""));
 
 /** What the program throws, or null when it runs through. */
 function refusalOf(program: string): string | null {

@@ -1,4 +1,4 @@
-/** Functions of functions, updates and empty lists that do not fit, and what is printed for them; knows no compiler. */
+/** Functions of functions, functions as layers, updates and empty lists that do not fit, and what is printed for them; knows no compiler. */
 
 import type { WrongProgram } from "./wrong-programs.ts";
 
@@ -118,5 +118,37 @@ export const wrongFunctions: readonly WrongProgram[] = [
   [
     "a.pad([]);",
     `Argument of type '[]' is not assignable to parameter of type '["pad: [2, 3] has rank 2, the number of pairs is 0"]'.`,
+  ],
+  [
+    "sequential(linear(2, 4), checkedRelu);",
+    `Argument of type 'ShapeCheckedFunction<[x: Tensor<["n", 3]>], Tensor<["n", 3]>>' is not assignable to parameter of type '"sequential: layer 2 needs [n, 3], but [..., 4] reaches it (3 ≠ 4 at axis -1)"'.`,
+  ],
+  [
+    'sequential(shapeChecked((x: Tensor<["n", 3]>) => x.relu()), linear(4, 4));',
+    `Argument of type 'Linear<4, 4>' is not assignable to parameter of type '"sequential: layer 2 needs [..., 4], but [n, 3] reaches it (4 ≠ 3 at axis -1)"'.`,
+  ],
+  [
+    "sequential(checkedRelu, linear(3, 4))(zeros([2, 4]));",
+    `Argument of type 'Tensor<[2, 4]>' is not assignable to parameter of type '"sequential: layer 1, argument 1 is [2, 4], expected [n, 3] (4 ≠ 3 at axis 1)"'.`,
+  ],
+  [
+    "sequential(linear(2, 3), checkedRelu, linear(3, 4))(zeros([7, 5, 2]));",
+    `Argument of type 'Tensor<[7, 5, 2]>' is not assignable to parameter of type '"sequential: layer 2, argument 1 is [7, 5, 3], expected [n, 3] (rank 3 ≠ 2)"'.`,
+  ],
+  [
+    'sequential(linear(3, 4), shapeChecked((x: Tensor<["n"], "i32">) => x.oneHot(5)));',
+    `Argument of type 'ShapeCheckedFunction<[x: Tensor<["n"], "i32">], Tensor<["n", 5]>>' is not assignable to parameter of type '"sequential: layer 2 needs i32, but f32 reaches it (cast it with .cast(\\"i32\\"))"'.`,
+  ],
+  [
+    'sequential(linear(3, 4), shapeChecked((x: Tensor<["n", 4]>, y: Tensor<["n", 4]>) => x.add(y)));',
+    `Argument of type 'ShapeCheckedFunction<[x: Tensor<["n", 4]>, y: Tensor<["n", 4]>], Tensor<["n", 4]>>' is not assignable to parameter of type '"sequential: layer 2 takes 2 tensors (a layer takes one and gives one)"'.`,
+  ],
+  [
+    'sequential((x: Tensor<["n", 3]>) => [x], linear(3, 4));',
+    `Argument of type '(x: Tensor<["n", 3]>) => Tensor<["n", 3]>[]' is not assignable to parameter of type '"sequential: layer 1 gives no tensor (a layer takes one and gives one)"'.`,
+  ],
+  [
+    "sequential(linear(3, 4), 3);",
+    `Argument of type '3' is not assignable to parameter of type '"sequential: layer 2 is number, needs a layer or a function"'.`,
   ],
 ];

@@ -19,5 +19,6 @@ export const opening: readonly string[] = [
   "declare const named: Tensor<['n', 3, 'height', 'width']>;",
   "const net = mlp([784, 128, 10]);",
   "const convolutional = sequential(conv2d(1, 8, 3), relu(), maxPool2d(2), flatten(), linear(1352, 10));",
+  "const checkedRelu = shapeChecked((x: Tensor<['n', 3]>) => x.relu(), { shapes: [['n', 3]] });",
   "const step = jit((x: Tensor<['batch', 784]>, y: Tensor<['batch'], 'i32'>) => crossEntropy(net(x), y));",
 ];
