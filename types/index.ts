@@ -50,12 +50,12 @@ export type { BatchNormTrain, ChannelNorm, GroupNorm, TrailingNorm } from "./nor
 export type { Pad, PadPair } from "./pad.ts";
 export type { PadInMode, PadWithin } from "./pad-within.ts";
 export type { AdaptivePool2d, GlobalPool, Pool, Upsample2d } from "./pool.ts";
-export type { DropoutRate } from "./rate.ts";
 export type { Reduce, ReduceNonEmpty } from "./reduce.ts";
 export type { Repeat, Tile } from "./repeat.ts";
 export type { Flatten, Reshape } from "./reshape.ts";
 export type { Roll } from "./roll.ts";
 export type { SameShape } from "./same-shape.ts";
+export type { Range, SettingWithin } from "./setting.ts";
 export type { SizeOf, ValidateShape } from "./size.ts";
 export type { Slice, SliceRange } from "./slice.ts";
 export type { Split, Unstack } from "./split.ts";

@@ -4,8 +4,10 @@ import type { SameShape } from "../../types/same-shape.ts";
 import { ValueError } from "../base/errors.ts";
 import { sameShape } from "../shape/index.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
-import type { Fits, TensorOf } from "../tensor/tensor-kinds.ts";
+import type { LossTarget } from "../tensor/method-types-loss.ts";
+import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import {
+  checkPair,
   type Floats,
   type LossOptions,
   type Reduced,
@@ -58,13 +60,19 @@ export function binaryCrossEntropy<
   const R extends Reduction = "mean",
 >(
   prediction: Prediction,
-  target: Fits<SameShape<"binaryCrossEntropy", Prediction["shape"], Target["shape"]>, Target>,
+  target: LossTarget<
+    "binaryCrossEntropy",
+    SameShape<"binaryCrossEntropy", Prediction["shape"], Target["shape"]>,
+    Prediction,
+    Target
+  >,
   { reduction, from = "logits", positiveWeight }: BinaryCrossEntropyOptions<R> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
   const op = "binaryCrossEntropy";
   const guess = requireTensor(op, "prediction", prediction);
   const truth = requireTensor(op, "target", target);
   sameShape(op, guess.shape as readonly number[], truth.shape as readonly number[]);
+  checkPair(op, guess, truth);
   if (from !== "logits" && from !== "probabilities") {
     throw new ValueError(`${op}: unknown source ${JSON.stringify(from)} (one of logits, probabilities)`);
   }

@@ -1,7 +1,7 @@
 /** Losses of class numbers against log-probabilities, weighted and with some left out; knows no public loss. */
 
 import { DTypeError } from "../base/errors.ts";
-import { gather } from "../ops/index.ts";
+import { checkSameDType, gather } from "../ops/index.ts";
 import { sameShape } from "../shape/index.ts";
 import { type Tensor, type TensorLike, where } from "../tensor/index.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
@@ -20,10 +20,16 @@ function pickClasses(op: string, logProbabilities: Floats, classes: Classes): Fl
   return (typedNode(picked) as Floats).squeeze(1).neg() as Floats;
 }
 
+/** Throws unless there is one weight for each class along axis 1, of the logits' element type. */
+function checkWeight(op: string, weight: Floats, logits: Floats): void {
+  sameShape(op, weight.shape as readonly number[], [logits.shape[1] as number]);
+  checkSameDType(op, logits, weight);
+}
+
 /** Class weights laid along axis 1 of the logits. */
 export function spreadWeight(op: string, weight: Floats, logits: Floats): Floats {
   const shape = logits.shape as readonly number[];
-  sameShape(op, weight.shape as readonly number[], [shape[1]!]);
+  checkWeight(op, weight, logits);
   return weight.reshape(shape.map((size, axis) => (axis === 1 ? size : 1))) as Floats;
 }
 
@@ -51,7 +57,7 @@ export function againstClasses(
   let losses = pickClasses(op, logProbabilities, safe);
   let counted: Floats | undefined;
   if (weight !== undefined) {
-    sameShape(op, weight.shape as readonly number[], [logProbabilities.shape[1] as number]);
+    checkWeight(op, weight, logProbabilities);
     counted = weight.take(safe) as Floats;
     losses = losses.mul(counted) as Floats;
   }

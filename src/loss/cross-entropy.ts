@@ -1,9 +1,10 @@
 /** Cross-entropy from logits; knows no other loss. */
 
-import { ValueError } from "../base/errors.ts";
-import { crossEntropy as crossEntropyRule } from "../shape/index.ts";
+import { checkDType } from "../ops/index.ts";
+import { crossEntropy as crossEntropyRule, settingWithin } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/index.ts";
-import type { CrossEntropyShape, CrossEntropyTarget } from "../tensor/method-types-loss.ts";
+import type { InRange } from "../tensor/method-types-layer-settings.ts";
+import type { ClassWeight, CrossEntropyShape, CrossEntropyTarget } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import { againstClasses, type Settings, spreadWeight } from "./class-losses.ts";
 import {
@@ -15,11 +16,15 @@ import {
   requireTensor,
 } from "./reduction.ts";
 
-export interface CrossEntropyOptions<R extends Reduction = Reduction> extends LossOptions<R> {
+export interface CrossEntropyOptions<
+  R extends Reduction = Reduction,
+  Smoothing extends number = number,
+  Weight = TensorLike,
+> extends LossOptions<R> {
   /** How much each class counts, shape `[classes]`; the mean is then weighted. */
-  readonly weight?: TensorLike;
+  readonly weight?: Weight;
   /** Which part of each target is spread evenly over all classes, 0 by default (Szegedy et al. 2016). */
-  readonly labelSmoothing?: number;
+  readonly labelSmoothing?: InRange<"crossEntropy", "labelSmoothing", Smoothing, "from 0 to 1">;
   /** A class number whose samples do not count. */
   readonly ignoreIndex?: number;
 }
@@ -49,21 +54,27 @@ export function crossEntropy<
   Logits extends TensorLike,
   Target extends TensorLike,
   const R extends Reduction = "mean",
+  const Smoothing extends number = number,
+  Weight extends TensorLike = TensorLike,
 >(
   logits: Logits,
   target: CrossEntropyTarget<Logits, Target>,
-  options: CrossEntropyOptions<R> = {},
+  options: CrossEntropyOptions<R, Smoothing, ClassWeight<"crossEntropy", Logits, Weight>> = {},
 ): TensorOf<Reduced<CrossEntropyShape<Logits, Target>, R>, Logits["dtype"]> {
-  const { reduction = "mean", labelSmoothing = 0, ignoreIndex, weight } = options;
+  const { reduction = "mean", labelSmoothing, ignoreIndex, weight } = options;
   const scores = requireTensor("crossEntropy", "logits", logits);
   const truth = requireTensor("crossEntropy", "target", target);
-  if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-    throw new ValueError(`crossEntropy: labelSmoothing is ${labelSmoothing}, and has to be from 0 to 1`);
-  }
+  const smoothing = settingWithin(
+    "crossEntropy",
+    "labelSmoothing",
+    (labelSmoothing ?? 0) as number,
+    "from 0 to 1",
+  );
+  checkDType("crossEntropy", "float", scores.dtype);
   crossEntropyRule(scores.shape as readonly number[], truth.shape as readonly number[]);
   const settings: Settings = {
     weight: weight === undefined ? undefined : requireTensor("crossEntropy", "weight", weight),
-    smoothing: labelSmoothing,
+    smoothing,
     reduction,
   };
   const losses =

@@ -6,8 +6,16 @@ import { ValueError } from "../base/errors.ts";
 import { sameShape } from "../shape/index.ts";
 import { cosineSimilarity as cosineSimilarityRule } from "../shape/loss.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
-import type { Fits, Resolve, TensorOf } from "../tensor/tensor-kinds.ts";
-import { type Floats, type Reduced, type Reduction, reduceLosses, requireTensor } from "./reduction.ts";
+import type { LossTarget } from "../tensor/method-types-loss.ts";
+import type { Resolve, TensorOf } from "../tensor/tensor-kinds.ts";
+import {
+  checkPair,
+  type Floats,
+  type Reduced,
+  type Reduction,
+  reduceLosses,
+  requireTensor,
+} from "./reduction.ts";
 
 export interface KlDivergenceOptions<R extends Reduction | "batchMean" = Reduction | "batchMean"> {
   /** The mean of all terms (the default), their sum, each by itself, or the sum divided by the first size. */
@@ -29,13 +37,14 @@ export function klDivergence<
   const R extends Reduction | "batchMean" = "mean",
 >(
   logQ: LogQ,
-  p: Fits<SameShape<"klDivergence", LogQ["shape"], P["shape"]>, P>,
+  p: LossTarget<"klDivergence", SameShape<"klDivergence", LogQ["shape"], P["shape"]>, LogQ, P>,
   { reduction }: KlDivergenceOptions<R> = {},
 ): TensorOf<ReducedDivergence<LogQ["shape"], R>, LogQ["dtype"]> {
   const op = "klDivergence";
   const guess = requireTensor(op, "log-probabilities", logQ);
   const truth = requireTensor(op, "target", p);
   const shape = sameShape(op, guess.shape as readonly number[], truth.shape as readonly number[]);
+  checkPair(op, guess, truth);
   const possible = truth.greater(0);
   const logP = where(possible, truth, 1).log() as Floats;
   const terms = where(possible, truth.mul(logP), 0).sub(truth.mul(guess)) as Floats;
@@ -66,7 +75,7 @@ export interface CosineSimilarityOptions<Axis extends number = number> {
  */
 export function cosineSimilarity<A extends TensorLike, B extends TensorLike, const Axis extends number = -1>(
   a: A,
-  b: Fits<CosineSimilarity<A["shape"], B["shape"], Axis>, B>,
+  b: LossTarget<"cosineSimilarity", CosineSimilarity<A["shape"], B["shape"], Axis>, A, B>,
   options: CosineSimilarityOptions<Axis> = {},
 ): TensorOf<Resolve<CosineSimilarity<A["shape"], B["shape"], Axis>>, A["dtype"]> {
   const { epsilon = 1e-8 } = options;
@@ -75,6 +84,7 @@ export function cosineSimilarity<A extends TensorLike, B extends TensorLike, con
   const left = requireTensor(op, "first operand", a);
   const right = requireTensor(op, "second operand", b);
   cosineSimilarityRule(left.shape as readonly number[], right.shape as readonly number[], axis);
+  checkPair(op, left, right);
   const length = (x: Floats): Floats => (x.l2Norm(axis) as Floats).maximum(epsilon) as Floats;
   const lengths = length(left).mul(length(right)) as Floats;
   const similarity = (left.mul(right) as Floats).sum(axis).div(lengths) as Floats;

@@ -3,8 +3,10 @@
 import type { SameShape } from "../../types/same-shape.ts";
 import { sameShape } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/index.ts";
-import type { Fits, TensorOf } from "../tensor/tensor-kinds.ts";
+import type { LossTarget } from "../tensor/method-types-loss.ts";
+import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import {
+  checkPair,
   type Floats,
   type LossOptions,
   type Reduced,
@@ -25,12 +27,13 @@ export function mse<
   const R extends Reduction = "mean",
 >(
   prediction: Prediction,
-  target: Fits<SameShape<"mse", Prediction["shape"], Target["shape"]>, Target>,
+  target: LossTarget<"mse", SameShape<"mse", Prediction["shape"], Target["shape"]>, Prediction, Target>,
   { reduction }: LossOptions<R> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
   const guess = requireTensor("mse", "prediction", prediction);
   const truth = requireTensor("mse", "target", target);
   sameShape("mse", guess.shape as readonly number[], truth.shape as readonly number[]);
+  checkPair("mse", guess, truth);
   const losses = guess.sub(truth).square() as Floats;
   const reduced = reduceLosses("mse", losses, reduction ?? "mean");
   return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;

@@ -1,15 +1,16 @@
 /** The negative log-likelihood of classes whose log-probabilities are given; knows no other loss. */
 
+import { checkDType } from "../ops/index.ts";
 import { nll as nllRule } from "../shape/loss.ts";
 import type { TensorLike } from "../tensor/index.ts";
-import type { NllClasses } from "../tensor/method-types-loss.ts";
+import type { ClassWeight, NllClasses } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import { againstClasses, type Settings } from "./class-losses.ts";
 import { type LossOptions, type Reduced, type Reduction, requireTensor } from "./reduction.ts";
 
-export interface NllOptions<R extends Reduction = Reduction> extends LossOptions<R> {
+export interface NllOptions<R extends Reduction = Reduction, Weight = TensorLike> extends LossOptions<R> {
   /** How much each class counts, shape `[classes]`; the mean is then weighted. */
-  readonly weight?: TensorLike;
+  readonly weight?: Weight;
   /** A class number whose samples do not count. */
   readonly ignoreIndex?: number;
 }
@@ -24,13 +25,15 @@ export function nll<
   LogProbabilities extends TensorLike,
   Classes extends TensorLike,
   const R extends Reduction = "mean",
+  Weight extends TensorLike = TensorLike,
 >(
   logProbabilities: LogProbabilities,
   classes: NllClasses<LogProbabilities, Classes>,
-  { reduction, weight, ignoreIndex }: NllOptions<R> = {},
+  { reduction, weight, ignoreIndex }: NllOptions<R, ClassWeight<"nll", LogProbabilities, Weight>> = {},
 ): TensorOf<Reduced<Classes["shape"], R>, LogProbabilities["dtype"]> {
   const guess = requireTensor("nll", "log-probabilities", logProbabilities);
   const truth = requireTensor("nll", "classes", classes);
+  checkDType("nll", "float", guess.dtype);
   nllRule(guess.shape as readonly number[], truth.shape as readonly number[]);
   const settings: Settings = {
     weight: weight === undefined ? undefined : requireTensor("nll", "weight", weight),

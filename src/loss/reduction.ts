@@ -2,6 +2,7 @@
 
 import type { FloatDType, Shape } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
+import { checkDType, checkSameDType } from "../ops/index.ts";
 import { isTensor, type Tensor } from "../tensor/index.ts";
 
 /** The mean of all losses (the default), their sum, or each by itself. */
@@ -23,6 +24,12 @@ export function reduceLosses(op: string, losses: Floats, reduction: Reduction): 
   if (reduction === "sum") return losses.sum() as Floats;
   if (reduction === "none") return losses;
   throw new ValueError(`${op}: unknown reduction ${JSON.stringify(reduction)} (one of mean, sum, none)`);
+}
+
+/** Throws unless both are floats of one kind. */
+export function checkPair(op: string, prediction: Floats, target: Floats): void {
+  checkDType(op, "float", prediction.dtype);
+  checkSameDType(op, prediction, target);
 }
 
 /** The tensor itself, or one clear line. */

@@ -1,11 +1,13 @@
 /** Losses of a difference between numbers: absolute, Huber's and the smooth one; knows no other loss. */
 
 import type { SameShape } from "../../types/same-shape.ts";
-import { ValueError } from "../base/errors.ts";
-import { sameShape } from "../shape/index.ts";
+import { sameShape, settingWithin } from "../shape/index.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
-import type { Fits, TensorOf } from "../tensor/tensor-kinds.ts";
+import type { InRange } from "../tensor/method-types-layer-settings.ts";
+import type { LossTarget } from "../tensor/method-types-loss.ts";
+import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import {
+  checkPair,
   type Floats,
   type LossOptions,
   type Reduced,
@@ -14,14 +16,16 @@ import {
   requireTensor,
 } from "./reduction.ts";
 
-export interface HuberOptions<R extends Reduction = Reduction> extends LossOptions<R> {
+export interface HuberOptions<R extends Reduction = Reduction, Delta extends number = number>
+  extends LossOptions<R> {
   /** Where the square ends and the straight line begins, 1 by default. */
-  readonly delta?: number;
+  readonly delta?: InRange<"huber", "delta", Delta, "a positive number">;
 }
 
-export interface SmoothL1Options<R extends Reduction = Reduction> extends LossOptions<R> {
+export interface SmoothL1Options<R extends Reduction = Reduction, Beta extends number = number>
+  extends LossOptions<R> {
   /** Where the square ends and the straight line begins, 1 by default. */
-  readonly beta?: number;
+  readonly beta?: InRange<"smoothL1", "beta", Beta, "at least 0 and finite">;
 }
 
 /** prediction − target, both of one shape. */
@@ -29,6 +33,7 @@ function subtract(op: string, prediction: TensorLike, target: TensorLike): Float
   const guess = requireTensor(op, "prediction", prediction);
   const truth = requireTensor(op, "target", target);
   sameShape(op, guess.shape as readonly number[], truth.shape as readonly number[]);
+  checkPair(op, guess, truth);
   return guess.sub(truth) as Floats;
 }
 
@@ -37,11 +42,6 @@ function squareThenLine(difference: Floats, limit: number): Floats {
   const size = difference.abs() as Floats;
   const line = size.sub(limit / 2).mul(limit) as Floats;
   return where(size.lessEqual(limit), difference.square().mul(0.5), line) as Floats;
-}
-
-function requirePositive(op: string, name: string, value: number): void {
-  if (!(value > 0) || value === Number.POSITIVE_INFINITY)
-    throw new ValueError(`${op}: ${name} is ${value}, and has to be a positive number`);
 }
 
 /**
@@ -56,7 +56,12 @@ export function meanAbsoluteError<
   const R extends Reduction = "mean",
 >(
   prediction: Prediction,
-  target: Fits<SameShape<"meanAbsoluteError", Prediction["shape"], Target["shape"]>, Target>,
+  target: LossTarget<
+    "meanAbsoluteError",
+    SameShape<"meanAbsoluteError", Prediction["shape"], Target["shape"]>,
+    Prediction,
+    Target
+  >,
   { reduction }: LossOptions<R> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
   const difference = subtract("meanAbsoluteError", prediction, target as TensorLike);
@@ -74,13 +79,14 @@ export function huber<
   Prediction extends TensorLike,
   Target extends TensorLike,
   const R extends Reduction = "mean",
+  const Delta extends number = number,
 >(
   prediction: Prediction,
-  target: Fits<SameShape<"huber", Prediction["shape"], Target["shape"]>, Target>,
-  { reduction, delta = 1 }: HuberOptions<R> = {},
+  target: LossTarget<"huber", SameShape<"huber", Prediction["shape"], Target["shape"]>, Prediction, Target>,
+  { reduction, delta }: HuberOptions<R, Delta> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
-  requirePositive("huber", "delta", delta);
-  const losses = squareThenLine(subtract("huber", prediction, target as TensorLike), delta);
+  const limit = settingWithin("huber", "delta", (delta ?? 1) as number, "a positive number");
+  const losses = squareThenLine(subtract("huber", prediction, target as TensorLike), limit);
   const reduced = reduceLosses("huber", losses, reduction ?? "mean");
   return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;
 }
@@ -95,14 +101,20 @@ export function smoothL1<
   Prediction extends TensorLike,
   Target extends TensorLike,
   const R extends Reduction = "mean",
+  const Beta extends number = number,
 >(
   prediction: Prediction,
-  target: Fits<SameShape<"smoothL1", Prediction["shape"], Target["shape"]>, Target>,
-  { reduction, beta = 1 }: SmoothL1Options<R> = {},
+  target: LossTarget<
+    "smoothL1",
+    SameShape<"smoothL1", Prediction["shape"], Target["shape"]>,
+    Prediction,
+    Target
+  >,
+  { reduction, beta }: SmoothL1Options<R, Beta> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
-  if (beta !== 0) requirePositive("smoothL1", "beta", beta);
+  const limit = settingWithin("smoothL1", "beta", (beta ?? 1) as number, "at least 0 and finite");
   const difference = subtract("smoothL1", prediction, target as TensorLike);
-  const losses = beta === 0 ? difference.abs() : squareThenLine(difference, beta).div(beta);
+  const losses = limit === 0 ? difference.abs() : squareThenLine(difference, limit).div(limit);
   const reduced = reduceLosses("smoothL1", losses as Floats, reduction ?? "mean");
   return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;
 }

@@ -1,10 +1,10 @@
 /** Dropout with a stream of masks of its own; knows no other layer. */
 
 import { deriveSeed, nextSeed } from "../base/random.ts";
-import { dropoutRate } from "../shape/index.ts";
+import { settingWithin } from "../shape/index.ts";
 import { parameter, type Tensor, tensor } from "../tensor/index.ts";
 import { checkedSeed, randomKey } from "../tensor/keyed-random.ts";
-import type { RateArgument } from "../tensor/method-types-layer-settings.ts";
+import type { InRange } from "../tensor/method-types-layer-settings.ts";
 import type { DropoutModule } from "../tensor/method-types-module.ts";
 import { readSetting, type Setting } from "../tensor/trace.ts";
 import { type HasModes, type HasParameters, makeLayer } from "./module.ts";
@@ -25,10 +25,10 @@ export interface DropoutOptions {
  * @example const net = sequential(linear(784, 128), relu(), dropout(0.2), linear(128, 10));
  */
 export function dropout<const Rate extends number>(
-  rate: RateArgument<Rate>,
+  rate: InRange<"dropout", "the rate", Rate, "from 0 to 1">,
   { seed = nextSeed() }: DropoutOptions = {},
 ): Dropout {
-  const share = dropoutRate(rate);
+  const share = settingWithin("dropout", "the rate", rate as number, "from 0 to 1");
   const first = randomKey(deriveSeed(checkedSeed("dropout", seed), 0));
   const key = parameter(first);
   const step = tensor([0, 1], { dtype: "i32" });

@@ -24,8 +24,10 @@ export function checkDType(op: string, accepted: DTypeClass, dtype: DType): void
   throw new DTypeError(`${op}: needs ${spelled}, got ${dtype} (cast it with .cast("${cure}"))`);
 }
 
+type HasDType = Pick<Abstract, "dtype">;
+
 /** Throws unless two operands have one element type: `add: dtypes differ, f32 and i32 (cast one side with .cast("f32"))`. */
-export function checkSameDType(op: string, left: Abstract, right: Abstract): void {
+export function checkSameDType(op: string, left: HasDType, right: HasDType): void {
   if (left.dtype === right.dtype) return;
   throw new DTypeError(
     `${op}: dtypes differ, ${left.dtype} and ${right.dtype} (cast one side with .cast("${left.dtype}"))`,

@@ -5,7 +5,7 @@ import { DTypeError, ShapeError } from "../base/errors.ts";
 import { fillNormal, fillUniform, type Key, splitKey as splitBase } from "../base/random.ts";
 import { makeNode, type Node } from "../graph/node.ts";
 import type { Abstract, HostOp } from "../graph/op.ts";
-import { dropoutRate, formatShape } from "../shape/index.ts";
+import { formatShape, settingWithin } from "../shape/index.ts";
 import { mul } from "./arithmetic.ts";
 import { less, select } from "./comparison.ts";
 import { checkDType } from "./dtype-rules.ts";
@@ -62,7 +62,7 @@ export function splitKey(key: Node, count: number): Node {
 export function dropout(x: Node, rate: number, key: Node): Node {
   checkDType("dropout", "float", x.dtype);
   checkKey("dropout", key);
-  dropoutRate(rate);
+  settingWithin("dropout", "the rate", rate, "from 0 to 1");
   if (rate === 0) return x;
   const drawn = drawBy("uniform", key, x.shape, x.dtype);
   const kept = rate === 1 ? x : mul(x, fillLike(dtypes[x.dtype].round(1 / (1 - rate)), x));

@@ -2,15 +2,19 @@
 
 import type { Clipping } from "./clipping.ts";
 import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
-import { checkSetting } from "./settings.ts";
+import { checkNotNegative, type NotNegative, readSettings } from "./settings.ts";
 
-export interface AdagradOptions {
+export interface AdagradOptions<
+  Rate extends number = number,
+  Epsilon extends number = number,
+  Decay extends number = number,
+> {
   /** The step length, 1e-2 by default. */
-  readonly learningRate?: number;
+  readonly learningRate?: NotNegative<"adagrad", "learningRate", Rate>;
   /** What keeps the division finite, 1e-10 by default; added outside the root. */
-  readonly epsilon?: number;
+  readonly epsilon?: NotNegative<"adagrad", "epsilon", Epsilon>;
   /** λ of the penalty λ/2·‖p‖², 0 by default. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: NotNegative<"adagrad", "weightDecay", Decay>;
   /** What is done to gradients before they are used; nothing by default. */
   readonly clip?: Clipping;
 }
@@ -21,10 +25,14 @@ export interface AdagradOptions {
  * @throws ValueError on settings out of range.
  * @example const optimizer = adagrad(net.parameters(), { learningRate: 0.1 });
  */
-export function adagrad(parameters: readonly FloatParameter[], options: AdagradOptions = {}): Optimizer {
-  const { learningRate = 1e-2, epsilon = 1e-10, weightDecay = 0, clip } = options;
-  checkSetting("adagrad", "epsilon", epsilon, 0);
-  checkSetting("adagrad", "weightDecay", weightDecay, 0);
+export function adagrad<const Rate extends number, const Epsilon extends number, const Decay extends number>(
+  parameters: readonly FloatParameter[],
+  options: AdagradOptions<Rate, Epsilon, Decay> = {},
+): Optimizer {
+  const settings = readSettings<AdagradOptions>(options);
+  const { learningRate = 1e-2, epsilon = 1e-10, weightDecay = 0, clip } = settings;
+  checkNotNegative("adagrad", "epsilon", epsilon);
+  checkNotNegative("adagrad", "weightDecay", weightDecay);
   return makeOptimizer(parameters, {
     name: "adagrad",
     learningRate,

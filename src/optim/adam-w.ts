@@ -2,10 +2,17 @@
 
 import { biasCorrection, checkMoments, type MomentOptions } from "./moments.ts";
 import { type FloatParameter, makeOptimizer, type Optimizer } from "./optimizer.ts";
+import { type NotNegative, readSettings } from "./settings.ts";
 
-export interface AdamWOptions extends MomentOptions {
+export interface AdamWOptions<
+  Rate extends number = number,
+  Beta1 extends number = number,
+  Beta2 extends number = number,
+  Epsilon extends number = number,
+  Decay extends number = number,
+> extends MomentOptions<"adamW", Rate, Beta1, Beta2, Epsilon> {
   /** Which part of each parameter is taken off at each step, in units of the learning rate; 0.01 by default. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: NotNegative<"adamW", "weightDecay", Decay>;
 }
 
 /**
@@ -15,9 +22,19 @@ export interface AdamWOptions extends MomentOptions {
  * @throws ValueError on settings out of range.
  * @example const optimizer = adamW(net.parameters(), { learningRate: 1e-3, weightDecay: 1e-2 });
  */
-export function adamW(parameters: readonly FloatParameter[], options: AdamWOptions = {}): Optimizer {
-  const { weightDecay = 0.01, clip } = options;
-  const { learningRate, beta1, beta2, epsilon } = checkMoments("adamW", weightDecay, options);
+export function adamW<
+  const Rate extends number,
+  const Beta1 extends number,
+  const Beta2 extends number,
+  const Epsilon extends number,
+  const Decay extends number,
+>(
+  parameters: readonly FloatParameter[],
+  options: AdamWOptions<Rate, Beta1, Beta2, Epsilon, Decay> = {},
+): Optimizer {
+  const settings = readSettings<AdamWOptions>(options);
+  const { weightDecay = 0.01, clip } = settings;
+  const { learningRate, beta1, beta2, epsilon } = checkMoments("adamW", weightDecay, settings);
   return makeOptimizer(parameters, {
     name: "adamW",
     learningRate,

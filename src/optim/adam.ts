@@ -2,10 +2,17 @@
 
 import { biasCorrection, checkMoments, type MomentOptions } from "./moments.ts";
 import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
+import { type NotNegative, readSettings } from "./settings.ts";
 
-export interface AdamOptions extends MomentOptions {
+export interface AdamOptions<
+  Rate extends number = number,
+  Beta1 extends number = number,
+  Beta2 extends number = number,
+  Epsilon extends number = number,
+  Decay extends number = number,
+> extends MomentOptions<"adam", Rate, Beta1, Beta2, Epsilon> {
   /** λ of the penalty λ/2·‖p‖², 0 by default; it is part of the gradient and so of the moments. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: NotNegative<"adam", "weightDecay", Decay>;
   /** Whether to divide by the largest mean square so far (AMSGrad), off by default. */
   readonly amsgrad?: boolean;
 }
@@ -17,9 +24,19 @@ export interface AdamOptions extends MomentOptions {
  * @throws ValueError on settings out of range.
  * @example const optimizer = adam(net.parameters(), { learningRate: 1e-3 });
  */
-export function adam(parameters: readonly FloatParameter[], options: AdamOptions = {}): Optimizer {
-  const { weightDecay = 0, amsgrad = false, clip } = options;
-  const { learningRate, beta1, beta2, epsilon } = checkMoments("adam", weightDecay, options);
+export function adam<
+  const Rate extends number,
+  const Beta1 extends number,
+  const Beta2 extends number,
+  const Epsilon extends number,
+  const Decay extends number,
+>(
+  parameters: readonly FloatParameter[],
+  options: AdamOptions<Rate, Beta1, Beta2, Epsilon, Decay> = {},
+): Optimizer {
+  const settings = readSettings<AdamOptions>(options);
+  const { weightDecay = 0, amsgrad = false, clip } = settings;
+  const { learningRate, beta1, beta2, epsilon } = checkMoments("adam", weightDecay, settings);
   return makeOptimizer(parameters, {
     name: "adam",
     learningRate,

@@ -1,7 +1,9 @@
 /** Gradients kept from growing too large; knows no optimizer. */
 
 import { ValueError } from "../base/errors.ts";
+import { settingWithin } from "../shape/index.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
+import type { InRange } from "../tensor/method-types-layer-settings.ts";
 import type { FloatTensor } from "./float-tensors.ts";
 
 /** What an optimizer does to gradients before it uses them: bound their common length, or each element. */
@@ -10,10 +12,11 @@ export type Clipping = { readonly norm: number } | { readonly value: number };
 /** The given tensors under another name for each. */
 type Clipped<T extends readonly TensorLike[]> = { -readonly [K in keyof T]: T[K] };
 
-function checkBound(op: string, bound: number): void {
-  if (bound > 0) return;
-  throw new ValueError(`${op}: the bound is ${bound}, and has to be greater than 0`);
-}
+/** A bound, or the message. */
+type Bound<Op extends string, N extends number> = InRange<Op, "the bound", N, "greater than 0">;
+
+const checkBound = (op: string, bound: unknown): number =>
+  settingWithin(op, "the bound", bound as number, "greater than 0");
 
 /**
  * Tensors shortened together so that √(Σ x²) over all of their elements is at most `bound`: each times
@@ -22,18 +25,18 @@ function checkBound(op: string, bound: number): void {
  * @throws ValueError unless the bound is greater than 0.
  * @example const { clipped, norm } = clipByNorm(grad(loss, [weight]), 1);
  */
-export function clipByNorm<const T extends readonly TensorLike[]>(
+export function clipByNorm<const T extends readonly TensorLike[], const B extends number>(
   tensors: T,
-  bound: number,
+  bound: Bound<"clipByNorm", B>,
 ): { readonly clipped: Clipped<T>; readonly norm: FloatTensor } {
-  checkBound("clipByNorm", bound);
+  const limit = checkBound("clipByNorm", bound);
   const floats = tensors as unknown as readonly FloatTensor[];
   const [first, ...others] = floats.map((each) => each.square().sum() as FloatTensor);
   if (first === undefined) throw new ValueError("clipByNorm: needs at least one tensor, got none");
   const norm = others
     .reduce((sum, each) => sum.add(each.cast(first.dtype)) as FloatTensor, first)
     .sqrt() as FloatTensor;
-  const ratio = norm.add(1e-6).reciprocal().mul(bound) as FloatTensor;
+  const ratio = norm.add(1e-6).reciprocal().mul(limit) as FloatTensor;
   const factor = where(ratio.greater(1), 1, ratio) as FloatTensor;
   const clipped = floats.map((each) => each.mul(factor.cast(each.dtype)));
   return { clipped: clipped as unknown as Clipped<T>, norm };
@@ -45,10 +48,13 @@ export function clipByNorm<const T extends readonly TensorLike[]>(
  * @throws ValueError unless the bound is greater than 0.
  * @example const clipped = clipByValue(grad(loss, [weight]), 0.5);
  */
-export function clipByValue<const T extends readonly TensorLike[]>(tensors: T, bound: number): Clipped<T> {
-  checkBound("clipByValue", bound);
+export function clipByValue<const T extends readonly TensorLike[], const B extends number>(
+  tensors: T,
+  bound: Bound<"clipByValue", B>,
+): Clipped<T> {
+  const limit = checkBound("clipByValue", bound);
   const floats = tensors as unknown as readonly FloatTensor[];
-  return floats.map((each) => each.minimum(bound).maximum(-bound)) as unknown as Clipped<T>;
+  return floats.map((each) => each.minimum(limit).maximum(-limit)) as unknown as Clipped<T>;
 }
 
 /** Gradients as an optimizer is told to clip them. */

@@ -2,17 +2,23 @@
 
 import type { Clipping } from "./clipping.ts";
 import type { FloatTensor } from "./float-tensors.ts";
-import { checkSetting } from "./settings.ts";
+import { type BelowOne, checkBelowOne, checkNotNegative, type NotNegative } from "./settings.ts";
 
-export interface MomentOptions {
+export interface MomentOptions<
+  Op extends string = string,
+  Rate extends number = number,
+  Beta1 extends number = number,
+  Beta2 extends number = number,
+  Epsilon extends number = number,
+> {
   /** The step length, 1e-3 by default. */
-  readonly learningRate?: number;
+  readonly learningRate?: NotNegative<Op, "learningRate", Rate>;
   /** How much of the mean gradient stays, 0.9 by default. */
-  readonly beta1?: number;
+  readonly beta1?: BelowOne<Op, "beta1", Beta1>;
   /** How much of the mean squared gradient stays, 0.999 by default. */
-  readonly beta2?: number;
+  readonly beta2?: BelowOne<Op, "beta2", Beta2>;
   /** What keeps the division finite, 1e-8 by default; added outside the root. */
-  readonly epsilon?: number;
+  readonly epsilon?: NotNegative<Op, "epsilon", Epsilon>;
   /** What is done to gradients before they are used; nothing by default. */
   readonly clip?: Clipping | undefined;
 }
@@ -20,10 +26,10 @@ export interface MomentOptions {
 /** The settings with their defaults, each in its range. */
 export function checkMoments(name: string, weightDecay: number, options: MomentOptions) {
   const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
-  checkSetting(name, "beta1", beta1, 0, 1);
-  checkSetting(name, "beta2", beta2, 0, 1);
-  checkSetting(name, "epsilon", epsilon, 0);
-  checkSetting(name, "weightDecay", weightDecay, 0);
+  checkBelowOne(name, "beta1", beta1);
+  checkBelowOne(name, "beta2", beta2);
+  checkNotNegative(name, "epsilon", epsilon);
+  checkNotNegative(name, "weightDecay", weightDecay);
   return { learningRate, beta1, beta2, epsilon };
 }
 

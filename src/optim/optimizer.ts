@@ -14,7 +14,7 @@ import type { ScalarLoss } from "../tensor/method-types-loss.ts";
 import { privateParameter } from "../tensor/parameter.ts";
 import { type Clipping, clipGradients } from "./clipping.ts";
 import type { FloatParameter, FloatTensor } from "./float-tensors.ts";
-import { checkSetting } from "./settings.ts";
+import { checkNotNegative } from "./settings.ts";
 
 export type { FloatParameter, FloatTensor } from "./float-tensors.ts";
 
@@ -74,7 +74,7 @@ function checkParameters(name: string, parameters: readonly unknown[]): void {
 
 /** An optimizer from its rule. */
 export function makeOptimizer(parameters: readonly FloatParameter[], rule: UpdateRule): Optimizer {
-  checkSetting(rule.name, "learningRate", rule.learningRate, 0);
+  checkNotNegative(rule.name, "learningRate", rule.learningRate);
   checkParameters(rule.name, parameters);
   const held = [...parameters];
   const rate = privateParameter(scalar(rule.learningRate, { dtype: "f64" }));
@@ -126,7 +126,7 @@ export function makeOptimizer(parameters: readonly FloatParameter[], rule: Updat
       return rate.item();
     },
     set learningRate(value: number) {
-      checkSetting(rule.name, "learningRate", value, 0);
+      checkNotNegative(rule.name, "learningRate", value);
       rate.assign(scalar(value, { dtype: "f64" }));
     },
     minimize(loss) {

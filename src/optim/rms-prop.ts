@@ -2,21 +2,33 @@
 
 import type { Clipping } from "./clipping.ts";
 import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
-import { checkSetting } from "./settings.ts";
+import {
+  type BelowOne,
+  checkBelowOne,
+  checkNotNegative,
+  type NotNegative,
+  readSettings,
+} from "./settings.ts";
 
-export interface RmsPropOptions {
+export interface RmsPropOptions<
+  Rate extends number = number,
+  Alpha extends number = number,
+  Epsilon extends number = number,
+  Momentum extends number = number,
+  Decay extends number = number,
+> {
   /** The step length, 1e-2 by default. */
-  readonly learningRate?: number;
+  readonly learningRate?: NotNegative<"rmsProp", "learningRate", Rate>;
   /** How much of the mean squared gradient stays, 0.99 by default. */
-  readonly alpha?: number;
+  readonly alpha?: BelowOne<"rmsProp", "alpha", Alpha>;
   /** What keeps the division finite, 1e-8 by default; added outside the root. */
-  readonly epsilon?: number;
+  readonly epsilon?: NotNegative<"rmsProp", "epsilon", Epsilon>;
   /** How much of the last direction stays in the next, 0 by default. */
-  readonly momentum?: number;
+  readonly momentum?: NotNegative<"rmsProp", "momentum", Momentum>;
   /** Whether the mean gradient's square is taken off the mean square, off by default. */
   readonly centered?: boolean;
   /** λ of the penalty λ/2·‖p‖², 0 by default. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: NotNegative<"rmsProp", "weightDecay", Decay>;
   /** What is done to gradients before they are used; nothing by default. */
   readonly clip?: Clipping;
 }
@@ -28,13 +40,23 @@ export interface RmsPropOptions {
  * @throws ValueError on settings out of range.
  * @example const optimizer = rmsProp(net.parameters(), { learningRate: 1e-2, momentum: 0.9 });
  */
-export function rmsProp(parameters: readonly FloatParameter[], options: RmsPropOptions = {}): Optimizer {
-  const { learningRate = 1e-2, alpha = 0.99, epsilon = 1e-8, momentum = 0, centered = false } = options;
-  const { weightDecay = 0, clip } = options;
-  checkSetting("rmsProp", "alpha", alpha, 0, 1);
-  checkSetting("rmsProp", "epsilon", epsilon, 0);
-  checkSetting("rmsProp", "momentum", momentum, 0);
-  checkSetting("rmsProp", "weightDecay", weightDecay, 0);
+export function rmsProp<
+  const Rate extends number,
+  const Alpha extends number,
+  const Epsilon extends number,
+  const Momentum extends number,
+  const Decay extends number,
+>(
+  parameters: readonly FloatParameter[],
+  options: RmsPropOptions<Rate, Alpha, Epsilon, Momentum, Decay> = {},
+): Optimizer {
+  const settings = readSettings<RmsPropOptions>(options);
+  const { learningRate = 1e-2, alpha = 0.99, epsilon = 1e-8, momentum = 0, centered = false } = settings;
+  const { weightDecay = 0, clip } = settings;
+  checkBelowOne("rmsProp", "alpha", alpha);
+  checkNotNegative("rmsProp", "epsilon", epsilon);
+  checkNotNegative("rmsProp", "momentum", momentum);
+  checkNotNegative("rmsProp", "weightDecay", weightDecay);
   return makeOptimizer(parameters, {
     name: "rmsProp",
     learningRate,

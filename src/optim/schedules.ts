@@ -1,13 +1,15 @@
 /** Learning rates as functions of the step number, counted from 0; knows no optimizer. */
 
 import { ValueError } from "../base/errors.ts";
+import { settingWithin } from "../shape/index.ts";
+import type { Steps } from "./settings.ts";
 
 /** The learning rate of step 0, 1, 2, …: `optimizer.learningRate = schedule(step)`. */
 export type Schedule = (step: number) => number;
 
-function requireCount(name: string, setting: string, value: number): void {
-  if (Number.isInteger(value) && value > 0) return;
-  throw new ValueError(`${name}: ${setting} is ${value}, and has to be a whole number from 1 on`);
+/** A number of steps that is needed, or one clear line. */
+function requireSteps(name: string, setting: string, value: unknown): number {
+  return settingWithin(name, setting, value as number, "a whole number from 1 on");
 }
 
 /** Half a cosine from 1 at `progress` 0 down to 0 at 1, and 0 after it. */
@@ -19,12 +21,12 @@ export function constantRate(base: number): Schedule {
 }
 
 /** `base`, multiplied by `gamma` after every `every` steps. */
-export function stepDecay(
+export function stepDecay<const Every extends number>(
   base: number,
-  { every, gamma }: { readonly every: number; readonly gamma: number },
+  { every, gamma }: { readonly every: Steps<"stepDecay", "every", Every>; readonly gamma: number },
 ): Schedule {
-  requireCount("stepDecay", "every", every);
-  return (step) => base * gamma ** Math.floor(step / every);
+  const length = requireSteps("stepDecay", "every", every);
+  return (step) => base * gamma ** Math.floor(step / length);
 }
 
 /** `base`, multiplied by `gamma` at each of the milestones. */
@@ -41,65 +43,75 @@ export function exponentialDecay(base: number, { gamma }: { readonly gamma: numb
 }
 
 /** Half a cosine from `base` down to `base·floor` over `total` steps (Loshchilov & Hutter 2017). */
-export function cosineDecay(
+export function cosineDecay<const Total extends number>(
   base: number,
-  { total, floor = 0 }: { readonly total: number; readonly floor?: number },
+  { total, floor = 0 }: { readonly total: Steps<"cosineDecay", "total", Total>; readonly floor?: number },
 ): Schedule {
-  requireCount("cosineDecay", "total", total);
-  return (step) => base * (floor + (1 - floor) * cosineFall(step / total));
+  const steps = requireSteps("cosineDecay", "total", total);
+  return (step) => base * (floor + (1 - floor) * cosineFall(step / steps));
 }
 
 /** From `base/steps` up to `base` in equal increments, then `base`. */
-export function linearWarmup(base: number, { steps }: { readonly steps: number }): Schedule {
-  requireCount("linearWarmup", "steps", steps);
-  return (step) => base * Math.min(1, (step + 1) / steps);
+export function linearWarmup<const Count extends number>(
+  base: number,
+  { steps }: { readonly steps: Steps<"linearWarmup", "steps", Count> },
+): Schedule {
+  const count = requireSteps("linearWarmup", "steps", steps);
+  return (step) => base * Math.min(1, (step + 1) / count);
 }
 
 /** A linear warm-up over the first steps, then half a cosine down to 0 at `total`. */
-export function warmupCosine(
+export function warmupCosine<const Warmup extends number>(
   base: number,
-  { warmup, total }: { readonly warmup: number; readonly total: number },
+  { warmup, total }: { readonly warmup: Steps<"warmupCosine", "warmup", Warmup>; readonly total: number },
 ): Schedule {
-  requireCount("warmupCosine", "warmup", warmup);
-  if (!(total > warmup))
-    throw new ValueError(`warmupCosine: total is ${total}, and has to be more than warmup, ${warmup}`);
-  const rise = linearWarmup(base, { steps: warmup });
-  return (step) => (step < warmup ? rise(step) : base * cosineFall((step - warmup) / (total - warmup)));
+  const first = requireSteps("warmupCosine", "warmup", warmup);
+  if (!(total > first))
+    throw new ValueError(`warmupCosine: total is ${total}, and has to be more than warmup, ${first}`);
+  const rise = linearWarmup(base, { steps: first });
+  return (step) => (step < first ? rise(step) : base * cosineFall((step - first) / (total - first)));
 }
 
 /** In a straight line from `base` down to 0 at `total`. */
-export function linearDecay(base: number, { total }: { readonly total: number }): Schedule {
-  requireCount("linearDecay", "total", total);
-  return (step) => base * Math.max(0, 1 - step / total);
+export function linearDecay<const Total extends number>(
+  base: number,
+  { total }: { readonly total: Steps<"linearDecay", "total", Total> },
+): Schedule {
+  const steps = requireSteps("linearDecay", "total", total);
+  return (step) => base * Math.max(0, 1 - step / steps);
 }
 
 /** Half cosines from `base` down to `floor`, each `factor` times as long as the one before (Loshchilov & Hutter 2017). */
-export function cosineRestarts(
+export function cosineRestarts<const First extends number, const Factor extends number = number>(
   base: number,
   {
     first,
-    factor = 1,
+    factor,
     floor = 0,
-  }: { readonly first: number; readonly factor?: number; readonly floor?: number },
+  }: {
+    readonly first: Steps<"cosineRestarts", "first", First>;
+    readonly factor?: Steps<"cosineRestarts", "factor", Factor>;
+    readonly floor?: number;
+  },
 ): Schedule {
-  requireCount("cosineRestarts", "first", first);
-  requireCount("cosineRestarts", "factor", factor);
+  const steps = requireSteps("cosineRestarts", "first", first);
+  const growth = requireSteps("cosineRestarts", "factor", factor ?? 1);
   return (step) => {
-    let length = first;
+    let length = steps;
     let since = step;
     while (since >= length) {
       since -= length;
-      length *= factor;
+      length *= growth;
     }
     return floor + (base - floor) * cosineFall(since / length);
   };
 }
 
 /** `base·(1 − step/total)ᵖᵒʷᵉʳ`, 0 from `total` on. */
-export function polynomialDecay(
+export function polynomialDecay<const Total extends number>(
   base: number,
-  { total, power }: { readonly total: number; readonly power: number },
+  { total, power }: { readonly total: Steps<"polynomialDecay", "total", Total>; readonly power: number },
 ): Schedule {
-  requireCount("polynomialDecay", "total", total);
-  return (step) => base * (1 - Math.min(step, total) / total) ** power;
+  const steps = requireSteps("polynomialDecay", "total", total);
+  return (step) => base * (1 - Math.min(step, steps) / steps) ** power;
 }

@@ -4,18 +4,22 @@ import { ValueError } from "../base/errors.ts";
 import { where } from "../tensor/index.ts";
 import type { Clipping } from "./clipping.ts";
 import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
-import { checkSetting } from "./settings.ts";
+import { checkNotNegative, type NotNegative, readSettings } from "./settings.ts";
 
-export interface SgdOptions {
-  readonly learningRate: number;
+export interface SgdOptions<
+  Rate extends number = number,
+  Momentum extends number = number,
+  Decay extends number = number,
+> {
+  readonly learningRate: NotNegative<"sgd", "learningRate", Rate>;
   /** How much of the last direction stays in the next, 0 by default. */
-  readonly momentum?: number;
+  readonly momentum?: NotNegative<"sgd", "momentum", Momentum>;
   /** How much of each gradient is held back from the direction, 0 by default. */
   readonly dampening?: number;
   /** Whether to look ahead along the direction (Nesterov), off by default. */
   readonly nesterov?: boolean;
   /** λ of the penalty λ/2·‖p‖², 0 by default. */
-  readonly weightDecay?: number;
+  readonly weightDecay?: NotNegative<"sgd", "weightDecay", Decay>;
   /** What is done to gradients before they are used; nothing by default. */
   readonly clip?: Clipping;
 }
@@ -27,10 +31,14 @@ export interface SgdOptions {
  * @throws ValueError on settings out of range, and when Nesterov comes without momentum or with dampening.
  * @example const optimizer = sgd(net.parameters(), { learningRate: 0.1, momentum: 0.9 });
  */
-export function sgd(parameters: readonly FloatParameter[], options: SgdOptions): Optimizer {
-  const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, clip } = options;
-  checkSetting("sgd", "momentum", momentum, 0);
-  checkSetting("sgd", "weightDecay", weightDecay, 0);
+export function sgd<const Rate extends number, const Momentum extends number, const Decay extends number>(
+  parameters: readonly FloatParameter[],
+  options: SgdOptions<Rate, Momentum, Decay>,
+): Optimizer {
+  const settings = readSettings<SgdOptions>(options);
+  const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, clip } = settings;
+  checkNotNegative("sgd", "momentum", momentum);
+  checkNotNegative("sgd", "weightDecay", weightDecay);
   if (nesterov && (momentum === 0 || dampening !== 0)) {
     throw new ValueError(
       `sgd: nesterov needs momentum and no dampening, got momentum ${momentum}, dampening ${dampening}`,

@@ -15,7 +15,6 @@ export { cosineSimilarity, crossEntropy, nll } from "./loss.ts";
 export { matmul } from "./matmul.ts";
 export { batchNormTrain, channelNorm, groupNorm, trailingNorm } from "./normalize.ts";
 export { pad } from "./pad.ts";
-export { dropoutRate } from "./rate.ts";
 export {
   diag,
   dot,
@@ -36,6 +35,7 @@ export { type AxesArgument, reduce, reduceNonEmpty } from "./reduce.ts";
 export { flatten, reshape } from "./reshape.ts";
 export { roll } from "./roll.ts";
 export { sameShape } from "./same-shape.ts";
+export { settingWithin } from "./setting.ts";
 export { sizeOf, validateShape } from "./size.ts";
 export { type NormalizedRange, normalizeSlice, type SliceRange, slice } from "./slice.ts";
 export { expandDims, squeeze } from "./squeeze.ts";

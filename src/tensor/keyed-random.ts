@@ -3,7 +3,9 @@
 import { ValueError } from "../base/errors.ts";
 import { keyOf } from "../base/random.ts";
 import * as ops from "../ops/index.ts";
+import { settingWithin } from "../shape/index.ts";
 import { tensor } from "./create.ts";
+import type { InRange } from "./method-types-layer-settings.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import type { TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
@@ -13,8 +15,7 @@ export type RandomKey = TensorOf<[2], "i32">;
 
 /** A whole number that can be a seed, or one line. */
 export function checkedSeed(op: string, seed: unknown): number {
-  if (Number.isSafeInteger(seed) && (seed as number) >= 0) return seed as number;
-  throw new ValueError(`${op}: the seed is ${String(seed)}, and has to be a whole number from 0 to 2^53`);
+  return settingWithin(op, "the seed", seed as number, "a whole number from 0 to 2^53");
 }
 
 /**
@@ -23,7 +24,9 @@ export function checkedSeed(op: string, seed: unknown): number {
  * @throws ValueError unless the seed is a whole number from 0 to 2^53.
  * @example const [now, later] = splitKey(randomKey(1), 2).unstack();
  */
-export function randomKey(seed: number): RandomKey {
+export function randomKey<const Seed extends number>(
+  seed: InRange<"randomKey", "the seed", Seed, "a whole number from 0 to 2^53">,
+): RandomKey {
   const words = keyOf(checkedSeed("randomKey", seed)).map((word) => word | 0);
   return tensor(words, { dtype: "i32" }) as unknown as RandomKey;
 }

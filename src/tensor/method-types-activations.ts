@@ -1,7 +1,7 @@
 /** The declarations of activations, with and without settings; knows no builder. */
 
 import type { Accept } from "./method-types-dtype.ts";
-import type { RateArgument } from "./method-types-layer-settings.ts";
+import type { InRange } from "./method-types-layer-settings.ts";
 import type { Same, Takes } from "./method-types-table.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 
@@ -119,10 +119,13 @@ export interface SettingMethods {
   /**
    * x above 0, alpha·(e^(x/alpha) − 1) below, alpha 1 by default (Barron 2017). The shape stays.
    *
-   * @throws DTypeError unless the elements are f32 or f64.
+   * @throws DTypeError unless the elements are f32 or f64; ValueError when alpha is 0.
    * @example tensor([0, 2]).celu(2).toArray(); // [0, 2]
    */
-  celu<Self extends TensorLike>(this: Accept<"celu", "float", Self>, alpha?: number): Same<Self>;
+  celu<Self extends TensorLike, const Alpha extends number = number>(
+    this: Accept<"celu", "float", Self>,
+    alpha?: InRange<"celu", "alpha", Alpha, "another number than 0">,
+  ): Same<Self>;
 
   /**
    * Elements below `min` raised to it and elements above `max` lowered to it; null leaves a side open. The shape stays.
@@ -145,7 +148,7 @@ export interface SettingMethods {
    */
   dropout<Self extends TensorLike, const Rate extends number>(
     this: Accept<"dropout", "float", Self>,
-    rate: RateArgument<Rate>,
+    rate: InRange<"dropout", "the rate", Rate, "from 0 to 1">,
     key: TensorOf<[2], "i32">,
   ): Same<Self>;
 }

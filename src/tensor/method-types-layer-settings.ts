@@ -4,10 +4,11 @@ import type {
   ConvChannelsFault,
   ConvKernelFault,
   CountFault,
-  DropoutRate,
   MlpSizes,
   PerAxis,
   PoolLayer,
+  Range,
+  SettingWithin,
   WeightFault,
 } from "../../types/index.ts";
 import type { Refused } from "./tensor-kinds.ts";
@@ -48,10 +49,10 @@ export type PerceptronSizes<Sizes extends readonly number[]> = Argument<
   [Sizes[number] | 1] extends [Anything] ? null : MlpSizes<Sizes>
 >;
 
-/** The share of elements to drop, if it is one, or the message. */
-export type RateArgument<Rate extends number> = Argument<
-  Rate,
-  [Rate] extends [Anything] ? null : DropoutRate<Rate>
+/** A setting that is a number in a range, or the message. */
+export type InRange<Op extends string, Name extends string, N extends number, R extends Range> = Argument<
+  N,
+  [N] extends [Anything] ? null : SettingWithin<Op, Name, N, R>
 >;
 
 /** The settings of a convolution, as its layer was given them. */

@@ -1,6 +1,6 @@
 /** The types of functions that take a loss or make one; knows no formula. */
 
-import type { CrossEntropy, FormatShape, Nll, Shape } from "../../types/index.ts";
+import type { CrossEntropy, Dim, FormatShape, Nll, SameShape, Shape } from "../../types/index.ts";
 import type { DTypeFault, FormatDType, SameDTypeFault } from "./method-types-dtype.ts";
 import type { Fits, Resolve, TensorLike } from "./tensor-kinds.ts";
 
@@ -40,22 +40,46 @@ export type DifferentiableBy<Op extends string, X, Fn> = X extends TensorLike
   ? Fits<TargetFault<Op, X["dtype"]>, Fn>
   : Fn;
 
+/** The message that losses cannot be made of numbers of these element types, or null. */
+type PairFault<Op extends string, Prediction, Target> =
+  DTypeFault<Op, "float", Prediction> extends infer Fault extends string
+    ? Fault
+    : SameDTypeFault<Op, Prediction, Target>;
+
+/** A target, if its shape goes with the prediction's and both are floats of one kind, or the message. */
+export type LossTarget<
+  Op extends string,
+  Rule,
+  Prediction extends TensorLike,
+  Target extends TensorLike,
+> = Fits<Rule, Fits<PairFault<Op, Prediction["dtype"], Target["dtype"]>, Target>>;
+
+/** Weights of the classes that logits lie over along axis 1, if they are, or the message. */
+export type ClassWeight<Op extends string, Logits extends TensorLike, Weight extends TensorLike> = Fits<
+  Logits["shape"] extends readonly [unknown, infer Classes extends Dim, ...unknown[]]
+    ? SameShape<Op, Weight["shape"], [Classes]>
+    : null,
+  Fits<SameDTypeFault<Op, Logits["dtype"], Weight["dtype"]>, Weight>
+>;
+
 /** The target of a cross-entropy: class numbers (i32), or probabilities of the logits' own element type. */
 export type CrossEntropyTarget<Logits extends TensorLike, Target extends TensorLike> = Fits<
   CrossEntropy<Logits["shape"], Target["shape"]>,
   CrossEntropyDTypeFault<Logits, Target> extends infer Fault extends string ? Fault : Target
 >;
 
-type CrossEntropyDTypeFault<
-  Logits extends TensorLike,
-  Target extends TensorLike,
-> = number extends Logits["shape"]["length"]
-  ? null
-  : [Target["shape"]["length"]] extends [Logits["shape"]["length"]]
-    ? SameDTypeFault<"crossEntropy", Logits["dtype"], Target["dtype"]>
-    : "i32" extends Target["dtype"]
+type CrossEntropyDTypeFault<Logits extends TensorLike, Target extends TensorLike> =
+  DTypeFault<"crossEntropy", "float", Logits["dtype"]> extends infer Fault extends string
+    ? Fault
+    : number extends Logits["shape"]["length"]
       ? null
-      : `crossEntropy: classes are i32, got ${FormatDType<Target["dtype"]>} (cast them with .cast("i32"))`;
+      : [Target["shape"]["length"]] extends [Logits["shape"]["length"]]
+        ? SameDTypeFault<"crossEntropy", Logits["dtype"], Target["dtype"]>
+        : ClassesFault<"crossEntropy", Target["dtype"]>;
+
+type ClassesFault<Op extends string, D> = "i32" extends D
+  ? null
+  : `${Op}: classes are i32, got ${FormatDType<D>} (cast them with .cast("i32"))`;
 
 /** The shape of the losses before they are averaged: one for each sample. */
 export type CrossEntropyShape<Logits extends TensorLike, Target extends TensorLike> = Resolve<
@@ -65,7 +89,10 @@ export type CrossEntropyShape<Logits extends TensorLike, Target extends TensorLi
 /** The classes of a negative log-likelihood: i32, one for each sample. */
 export type NllClasses<LogProbabilities extends TensorLike, Classes extends TensorLike> = Fits<
   Nll<LogProbabilities["shape"], Classes["shape"]>,
-  "i32" extends Classes["dtype"]
-    ? Classes
-    : `nll: classes are i32, got ${FormatDType<Classes["dtype"]>} (cast them with .cast("i32"))`
+  NllDTypeFault<LogProbabilities, Classes> extends infer Fault extends string ? Fault : Classes
 >;
+
+type NllDTypeFault<LogProbabilities extends TensorLike, Classes extends TensorLike> =
+  DTypeFault<"nll", "float", LogProbabilities["dtype"]> extends infer Fault extends string
+    ? Fault
+    : ClassesFault<"nll", Classes["dtype"]>;

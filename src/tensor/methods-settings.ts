@@ -3,6 +3,7 @@
 import type { DType } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import * as ops from "../ops/index.ts";
+import { settingWithin } from "../shape/index.ts";
 import type { Methods } from "./method-table.ts";
 import { describeValue, nodeOf, operandNode } from "./operand.ts";
 
@@ -30,8 +31,8 @@ export const settingMethods: Methods = {
     return ops.elu(this.node, numberOf("elu", "alpha", alpha));
   },
   celu(alpha = 1) {
-    if (alpha === 0) throw new ValueError("celu: alpha is 0, and x/alpha needs another number");
-    return ops.celu(this.node, numberOf("celu", "alpha", alpha));
+    const divisor = settingWithin("celu", "alpha", numberOf("celu", "alpha", alpha), "another number than 0");
+    return ops.celu(this.node, divisor);
   },
   clip(min: number | null = null, max: number | null = null) {
     const { node } = this;

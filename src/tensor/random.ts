@@ -1,18 +1,19 @@
 /** Tensors of random numbers, the same for the same seed everywhere; knows no layer. */
 
-import type { FloatDType, Plain, Shape } from "../../types/index.ts";
+import type { FloatDType, Plain, Shape, ValidateShape } from "../../types/index.ts";
 import { dtypes } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import { fillNormal, fillUniform } from "../base/random.ts";
 import * as ops from "../ops/index.ts";
 import { allocateStorage } from "../runtime/index.ts";
-import { sizeOf } from "../shape/index.ts";
+import { settingWithin, sizeOf } from "../shape/index.ts";
 import { checkedShape } from "./create.ts";
 import { checkedSeed, type RandomKey } from "./keyed-random.ts";
 import type { ValidShape } from "./method-types-create.ts";
+import type { InRange } from "./method-types-layer-settings.ts";
 import { checkedDType } from "./methods.ts";
 import { nodeOf } from "./operand.ts";
-import type { TensorOf } from "./tensor-kinds.ts";
+import type { Fits, TensorOf } from "./tensor-kinds.ts";
 import { objectOf, objectOfStorage } from "./tensor-object.ts";
 import { typed } from "./typed.ts";
 
@@ -41,14 +42,15 @@ export interface UniformRange {
 export type UniformOptions<D extends FloatDType = "f32"> = UniformRange & (RandomOptions<D> | KeyOptions<D>);
 
 /** The moments of a normal distribution. */
-export interface NormalMoments {
+export interface NormalMoments<Std extends number = number> {
   /** The middle, 0 by default. */
   readonly mean?: number;
   /** The standard deviation, 1 by default. */
-  readonly std?: number;
+  readonly std?: InRange<"normal", "std", Std, "0 or more">;
 }
 
-export type NormalOptions<D extends FloatDType = "f32"> = NormalMoments & (RandomOptions<D> | KeyOptions<D>);
+export type NormalOptions<D extends FloatDType = "f32", Std extends number = number> = NormalMoments<Std> &
+  (RandomOptions<D> | KeyOptions<D>);
 
 type Fill = (target: Float64Array, seed: number) => void;
 
@@ -107,12 +109,13 @@ export function uniform<const S extends Shape, const D extends FloatDType = "f32
  * @throws ValueError when std is negative.
  * @example normal([2, 3], { seed: 1, std: 0.02 });
  */
-export function normal<const S extends Shape, const D extends FloatDType = "f32">(
-  shape: ValidShape<"normal", S>,
-  options: NormalOptions<D>,
-): TensorOf<Plain<S>, D> {
-  const { mean = 0, std = 1 } = options;
-  if (!(std >= 0)) throw new ValueError(`normal: std is ${std}, and has to be 0 or more`);
+export function normal<
+  const S extends Shape,
+  const D extends FloatDType = "f32",
+  const Std extends number = number,
+>(shape: ValidShape<"normal", S>, options: NormalOptions<D, Std>): TensorOf<Plain<S>, D> {
+  const { mean = 0 } = options;
+  const std = settingWithin("normal", "std", (options.std ?? 1) as number, "0 or more");
   if ("key" in options) return drawKeyed("normal", shape, options, mean, std) as TensorOf<Plain<S>, D>;
   return draw("normal", shape, options, fillNormal, (value) => mean + std * value) as TensorOf<Plain<S>, D>;
 }
@@ -133,9 +136,19 @@ function fans(op: string, given: unknown): { fanIn: number; fanOut: number } {
     : { fanIn: second * window, fanOut: first * window };
 }
 
+/** The shape of a weight, which has a fan in and a fan out, or the message. */
+type WeightShape<Op extends string, S extends Shape> = Fits<
+  ValidateShape<Op, S> extends infer Fault extends string
+    ? Fault
+    : S["length"] extends 0 | 1
+      ? `${Op}: needs a weight of rank 2 or more, got rank ${S["length"] & number} (use uniform or normal)`
+      : S,
+  S
+>;
+
 /** Even in ±√(6 / (fan in + fan out)) (Glorot & Bengio 2010). */
 export function glorotUniform<const S extends Shape, const D extends FloatDType = "f32">(
-  shape: ValidShape<"glorotUniform", S>,
+  shape: WeightShape<"glorotUniform", S>,
   options: RandomOptions<D>,
 ): TensorOf<Plain<S>, D> {
   const { fanIn, fanOut } = fans("glorotUniform", shape);
@@ -148,7 +161,7 @@ export function glorotUniform<const S extends Shape, const D extends FloatDType 
 
 /** Normal with variance 2 / (fan in + fan out) (Glorot & Bengio 2010). */
 export function glorotNormal<const S extends Shape, const D extends FloatDType = "f32">(
-  shape: ValidShape<"glorotNormal", S>,
+  shape: WeightShape<"glorotNormal", S>,
   options: RandomOptions<D>,
 ): TensorOf<Plain<S>, D> {
   const { fanIn, fanOut } = fans("glorotNormal", shape);
@@ -158,7 +171,7 @@ export function glorotNormal<const S extends Shape, const D extends FloatDType =
 
 /** Even in ±√(6 / fan in), for layers followed by relu (He et al. 2015). */
 export function heUniform<const S extends Shape, const D extends FloatDType = "f32">(
-  shape: ValidShape<"heUniform", S>,
+  shape: WeightShape<"heUniform", S>,
   options: RandomOptions<D>,
 ): TensorOf<Plain<S>, D> {
   const limit = Math.sqrt(6 / Math.max(1, fans("heUniform", shape).fanIn));
@@ -170,7 +183,7 @@ export function heUniform<const S extends Shape, const D extends FloatDType = "f
 
 /** Normal with variance 2 / fan in, for layers followed by relu (He et al. 2015). */
 export function heNormal<const S extends Shape, const D extends FloatDType = "f32">(
-  shape: ValidShape<"heNormal", S>,
+  shape: WeightShape<"heNormal", S>,
   options: RandomOptions<D>,
 ): TensorOf<Plain<S>, D> {
   const std = Math.sqrt(2 / Math.max(1, fans("heNormal", shape).fanIn));

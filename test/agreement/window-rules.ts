@@ -1,6 +1,7 @@
 /** Arguments for the rules of sliding windows, about half of them fitting; knows no compiler. */
 
 import fc from "fast-check";
+import type { Range } from "../../types/index.ts";
 import { broadcastable, nearly, shape, size } from "./arbitraries.ts";
 import type { Rule } from "./rule.ts";
 
@@ -174,6 +175,19 @@ const poolLayerArguments = fc.constantFrom(1, 2).chain((rank) =>
   ),
 );
 
+/** The words for every range of a setting. */
+const rangeWords = [
+  "at least 0 and finite",
+  "at least 0 and below 1",
+  "from 0 to 1",
+  "0 or more",
+  "greater than 0",
+  "a positive number",
+  "another number than 0",
+  "a whole number from 1 on",
+  "a whole number from 0 to 2^53",
+] as const satisfies readonly Range[];
+
 /** The rules of the settings layers are made with. */
 const settingsRules = {
   layerSizes: {
@@ -187,13 +201,16 @@ const settingsRules = {
   mlpSizes: { type: "MlpSizes", draw: fc.tuple(fc.array(count, { maxLength: 5 })) },
   convLayer: { type: "ConvLayer", draw: convLayerArguments },
   poolLayer: { type: "PoolLayer", draw: poolLayerArguments },
-  dropoutRate: {
-    type: "DropoutRate",
+  settingWithin: {
+    type: "SettingWithin",
     draw: fc.tuple(
+      fc.constant("adamW"),
+      fc.constant("beta1"),
       fc.oneof(
-        fc.constantFrom(0, 1, 1e-7, 2.5e-9, 0.5, 1.5, 2, 10, -0.5, -1e-7, 1e21),
+        fc.constantFrom(0, 1, 1e-7, 2.5e-9, 0.5, 1.5, 2, 10, -0.5, -1e-7, 1e21, 2 ** 53, 2 ** 53 - 1),
         fc.integer({ min: -200, max: 1200 }).map((share) => share / 1000),
       ),
+      fc.constantFrom(...rangeWords),
     ),
   },
 } satisfies Record<string, Rule>;

@@ -77,7 +77,7 @@ describe("keys", () => {
     expect(() => splitKey(zeros([3], { dtype: "i32" }))).toThrow(
       new ShapeError("splitKey: a key is [2] i32, got [3] i32 (make one with randomKey(seed))"),
     );
-    expect(() => randomKey(-1)).toThrow(
+    expect(() => randomKey(-1 as number)).toThrow(
       "randomKey: the seed is -1, and has to be a whole number from 0 to 2^53",
     );
     expect(() => splitKey(randomKey(1), -1)).toThrow(
@@ -112,9 +112,9 @@ describe("dropout", () => {
     expect(grad(bad.dropout(1, randomKey(1)).sum(), bad).toArray()).toEqual([0, 0, 0]);
     expect(bad.dropout(0, randomKey(1)).toArray()).toEqual([Number.NaN, 1, Number.POSITIVE_INFINITY]);
     expect(zeros([0, 2]).dropout(0.5, randomKey(1)).shape).toEqual([0, 2]);
-    // @ts-expect-error dropout: the rate is 1.5, needs a number from 0 to 1
+    // @ts-expect-error dropout: the rate is 1.5, and has to be from 0 to 1
     expect(() => x.dropout(1.5, randomKey(1))).toThrow(
-      new ValueError("dropout: the rate is 1.5, needs a number from 0 to 1"),
+      new ValueError("dropout: the rate is 1.5, and has to be from 0 to 1"),
     );
     // @ts-expect-error dropout: needs f32 or f64, got i32 (cast it with .cast("f32"))
     expect(() => zeros([2], { dtype: "i32" }).dropout(0.5, randomKey(1))).toThrow(

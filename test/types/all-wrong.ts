@@ -7,6 +7,7 @@ import { wrongProducts } from "./wrong-products.ts";
 import { type WrongProgram, wrongPrograms } from "./wrong-programs.ts";
 import { wrongRearranging } from "./wrong-rearranging.ts";
 import { wrongRows } from "./wrong-rows.ts";
+import { wrongSettings } from "./wrong-settings.ts";
 import { wrongWindows } from "./wrong-windows.ts";
 
 const written: readonly WrongProgram[] = [
@@ -17,6 +18,7 @@ const written: readonly WrongProgram[] = [
   ...wrongLayers,
   ...wrongMakers,
   ...wrongFunctions,
+  ...wrongSettings,
 ];
 
 const seen = new Set(written.map(([program]) => program));

@@ -7,8 +7,9 @@ import { rightPrograms } from "./right-programs.ts";
 
 const opening: readonly string[] = [
   `import { assignAll, attention, concat, type Dim, type DType, einsum, grad, hessian, hvp, jit, jvp, type Parameter, parameter, type Shape, shapeChecked, stack, type Tensor, tensor, vjp, vmap, where, zeros } from "microml";`,
-  `import { conv2d, embedding, flatten, linear, maxPool2d, mlp, relu, sequential } from "microml/nn";`,
-  `import { crossEntropy } from "microml/loss";`,
+  `import { conv2d, dropout, embedding, flatten, linear, maxPool2d, mlp, relu, sequential } from "microml/nn";`,
+  `import { crossEntropy, mse } from "microml/loss";`,
+  `import { adamW, sgd, stepDecay } from "microml/optim";`,
   "declare const rows: number[][];",
   "declare const sizes: number[];",
   "const a = zeros([2, 3]);",
@@ -66,7 +67,12 @@ const opening: readonly string[] = [
   "function pictureHead<N extends number>(channels: N) {",
   "  return conv2d(channels, 8, 3);",
   "}",
+  "function tune<Rate extends number>(rate: Rate) {",
+  "  return adamW(net.parameters(), { learningRate: rate });",
+  "}",
   "declare const someSize: number;",
+  "declare const halfOrTwo: 0.5 | 2;",
+  'declare const unknownIds: Tensor<[number], "i32">;',
   "// @ts-expect-error the shapes do not fit",
   "const failed = a.matmul(a);",
 ];

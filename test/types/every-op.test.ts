@@ -6,7 +6,6 @@ import { publicOps } from "./public-ops.ts";
 
 const anyTensor = "takes every tensor";
 const noTensor = "takes plain numbers and settings, neither shapes nor tensors";
-const parameters = "takes parameters of every shape";
 
 /** The ops whose arguments the compiler never refuses for a shape or an element type, and why. */
 const neverRefused: Readonly<Record<string, string>> = {
@@ -20,25 +19,10 @@ const neverRefused: Readonly<Record<string, string>> = {
   defineOp:
     "takes a declaration, whose rules are checked when it runs; what is declared is refused by jit's rule",
   scalar: noTensor,
-  randomKey: noTensor,
   configure: noTensor,
-  clipByNorm: noTensor,
-  clipByValue: noTensor,
   constantRate: noTensor,
-  cosineDecay: noTensor,
-  cosineRestarts: noTensor,
   exponentialDecay: noTensor,
-  linearDecay: noTensor,
-  linearWarmup: noTensor,
   milestoneDecay: noTensor,
-  polynomialDecay: noTensor,
-  stepDecay: noTensor,
-  warmupCosine: noTensor,
-  adagrad: parameters,
-  adam: parameters,
-  adamW: parameters,
-  rmsProp: parameters,
-  sgd: parameters,
 };
 
 const ruleOf = (message: string): string | undefined => /"([a-zA-Z0-9]+): /.exec(message)?.[1];

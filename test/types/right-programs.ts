@@ -158,6 +158,15 @@ export const rightPrograms: readonly RightProgram[] = [
   ["linear(someSize, 10)(a)", "Tensor<[2, 10]>"],
   ["conv2d(someSize, 8, 3)(images)", 'Tensor<["n", 8, number, number]>'],
   ["head(3)(a)", "Tensor<[2, 10]>"],
+  ["dropout(someSize)(a)", "Tensor<[2, 3]>"],
+  ["dropout(halfOrTwo)(a)", "Tensor<[2, 3]>"],
+  ["adamW(net.parameters(), { learningRate: someSize, beta1: 0, beta2: halfOrTwo })", "Optimizer"],
+  ["sgd(net.parameters(), { learningRate: 1e-7, momentum: 0.9, nesterov: true })", "Optimizer"],
+  ["stepDecay(0.1, { every: someSize, gamma: 0.5 })", "Schedule"],
+  ["tune(0.01)", "Optimizer"],
+  // Losses of element types and class weights that may go together.
+  ["mse(floats, a)", 'Tensor<[], "f32" | "f64">'],
+  ["crossEntropy(unknown, unknownIds, { weight: zeros([3]), labelSmoothing: 0.1 })", "Tensor<[]>"],
   ["pictureHead(3)(images)", 'Tensor<["n", 8, number, number]>'],
   // Modules of the user's own: names are bound when they are called.
   ["residual64.inner(batch64).add(batch64)", 'Tensor<["batch", 64]>'],

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import * as tensors from "../../src/index.ts";
 import * as losses from "../../src/loss/index.ts";
 import * as layers from "../../src/nn/index.ts";
+import * as optimizers from "../../src/optim/index.ts";
 import { allWrong } from "./all-wrong.ts";
 import { opening } from "./wrong-opening.ts";
 import type { WrongProgram } from "./wrong-programs.ts";
@@ -25,7 +26,7 @@ const cases = allWrong
     return message === undefined ? [] : [[program, message]];
   });
 
-const names = { ...tensors, ...layers, ...losses };
+const names = { ...tensors, ...layers, ...losses, ...optimizers };
 const made = opening
   .filter((line) => line.startsWith("const ") && !line.startsWith("const step"))
   .map((line) => line.replace(/: Tensor<.*?>(?=[,)])/g, ""));

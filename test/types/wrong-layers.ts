@@ -5,15 +5,15 @@ import type { WrongProgram } from "./wrong-programs.ts";
 export const wrongLayers: readonly WrongProgram[] = [
   [
     "dropout(1.5);",
-    `Argument of type '1.5' is not assignable to parameter of type '"dropout: the rate is 1.5, needs a number from 0 to 1"'.`,
+    `Argument of type '1.5' is not assignable to parameter of type '"dropout: the rate is 1.5, and has to be from 0 to 1"'.`,
   ],
   [
     "dropout(-0.1);",
-    `Argument of type '-0.1' is not assignable to parameter of type '"dropout: the rate is -0.1, needs a number from 0 to 1"'.`,
+    `Argument of type '-0.1' is not assignable to parameter of type '"dropout: the rate is -0.1, and has to be from 0 to 1"'.`,
   ],
   [
     "dropout(1e21);",
-    `Argument of type '1e+21' is not assignable to parameter of type '"dropout: the rate is 1e+21, needs a number from 0 to 1"'.`,
+    `Argument of type '1e+21' is not assignable to parameter of type '"dropout: the rate is 1e+21, and has to be from 0 to 1"'.`,
   ],
   [
     "dropout(0.5)(ids);",

@@ -185,7 +185,7 @@ export const wrongMakers: readonly WrongProgram[] = [
   ],
   [
     "a.dropout(1.5, randomKey(1));",
-    `Argument of type '1.5' is not assignable to parameter of type '"dropout: the rate is 1.5, needs a number from 0 to 1"'.`,
+    `Argument of type '1.5' is not assignable to parameter of type '"dropout: the rate is 1.5, and has to be from 0 to 1"'.`,
   ],
   [
     "ids.dropout(0.5, randomKey(1));",

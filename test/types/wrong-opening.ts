@@ -5,6 +5,7 @@ export const opening: readonly string[] = [
   `import { arange, assignAll, attention, checkpoint, concat, customGradient, defineOp, einsum, eye, full, glorotNormal, glorotUniform, grad, gruCell, heNormal, hessian, heUniform, hvp, jacobian, jit, jvp, lstmCell, normal, ones, parameter, randomKey, shapeChecked, splitKey, stack, stopGradient, type Tensor, tensor, uniform, valueAndGrad, vjp, vmap, where, zeros } from "microml";`,
   `import { activation, avgPool2d, conv1d, conv2d, dropout, embedding, flatten, gelu, layerNorm, linear, maxPool2d, mlp, relu, sequential, sigmoid, silu, tanh } from "microml/nn";`,
   `import { binaryCrossEntropy, cosineSimilarity, crossEntropy, huber, klDivergence, meanAbsoluteError, mse, nll, smoothL1 } from "microml/loss";`,
+  `import { adagrad, adam, adamW, clipByNorm, clipByValue, cosineDecay, cosineRestarts, linearDecay, linearWarmup, polynomialDecay, rmsProp, sgd, stepDecay, warmupCosine } from "microml/optim";`,
   "const a = zeros([2, 3]);",
   'const ids = zeros([2, 3], { dtype: "i32" });',
   'const doubles = zeros([2, 3], { dtype: "f64" });',
