@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { allWrong } from "./all-wrong.ts";
 import { publicOps } from "./public-ops.ts";
+import { opsOf, ruleOf } from "./spoken-rules.ts";
 
 const anyTensor = "takes every tensor";
 const noTensor = "takes plain numbers and settings, neither shapes nor tensors";
@@ -24,15 +25,6 @@ const neverRefused: Readonly<Record<string, string>> = {
   exponentialDecay: noTensor,
   milestoneDecay: noTensor,
 };
-
-const ruleOf = (message: string): string | undefined => /"([a-zA-Z0-9]+): /.exec(message)?.[1];
-
-/** The ops a program is about: those whose rules speak, or else those it calls. */
-function opsOf([program, ...messages]: (typeof allWrong)[number]): string[] {
-  const speaking = messages.flatMap((message) => ruleOf(message) ?? []);
-  if (speaking.length > 0) return [...new Set(speaking)];
-  return [...new Set([...program.matchAll(/\b([a-zA-Z0-9]+)\(/g)].map(([, name]) => name!))];
-}
 
 const counts = new Map<string, number>();
 for (const wrong of allWrong) for (const op of opsOf(wrong)) counts.set(op, (counts.get(op) ?? 0) + 1);
