@@ -24,20 +24,24 @@ export const activationNames = Object.keys(functions) as ActivationName[];
 /** A layer that applies one function to every element. */
 export type Activation<Name extends ActivationName = ActivationName> = ActivationModule<Name> & HasParameters;
 
-/** The activation of a name, as a layer. */
+/**
+ * The activation of a name, as a layer: it keeps the shape, `[…] → […]`.
+ *
+ * @example const layer = activation("gelu");
+ */
 export function activation<const Name extends ActivationName>(name: Name): Activation<Name> {
   const { accepts } = unaryMethods[name];
   const facts = { op: name, accepts, makes: "same", takes: ["..."], gives: ["..."] } as const;
   return makeLayer(facts, (x) => functions[name](x as AnyFloats)) as unknown as Activation<Name>;
 }
 
-/** max(x, 0), as a layer. */
+/** max(x, 0), as a layer: `[…] → […]`. */
 export const relu = (): Activation<"relu"> => activation("relu");
-/** The hyperbolic tangent, as a layer. */
+/** The hyperbolic tangent, as a layer: `[…] → […]`. */
 export const tanh = (): Activation<"tanh"> => activation("tanh");
-/** 1 / (1 + e⁻ˣ), as a layer. */
+/** 1 / (1 + e⁻ˣ), as a layer: `[…] → […]`. */
 export const sigmoid = (): Activation<"sigmoid"> => activation("sigmoid");
-/** x·Φ(x), as a layer. */
+/** x·Φ(x), as a layer: `[…] → […]`. */
 export const gelu = (): Activation<"gelu"> => activation("gelu");
-/** x·σ(x), as a layer. */
+/** x·σ(x), as a layer: `[…] → […]`. */
 export const silu = (): Activation<"silu"> => activation("silu");

@@ -19,7 +19,7 @@ export interface DropoutOptions {
 
 /**
  * Each element 0 with probability `rate`, the others divided by 1 − rate (Srivastava et al. 2014), other ones at each call,
- * inside `jit` too; after `eval()` the elements as they are, until `train()`.
+ * inside `jit` too; after `eval()` the elements as they are, until `train()`. The shape stays: `[…] → […]`.
  *
  * @throws ValueError unless the rate is from 0 to 1.
  * @example const net = sequential(linear(784, 128), relu(), dropout(0.2), linear(128, 10));

@@ -49,7 +49,8 @@ function makeShapeLayer(facts: LayerFacts, apply: (x: Node) => Node): UntypedLay
 }
 
 /**
- * The largest element of each window over height and width; of equals the first gets the derivative.
+ * The largest element of each window over height and width, `[n, channels, height, width] → [n, channels, places, places]`;
+ * of equals the first gets the derivative.
  *
  * @throws ShapeError when the sizes are no sizes, or when it is called on no pictures.
  * @example const layer = maxPool2d(2); // halves height and width
@@ -71,7 +72,7 @@ export function maxPool2d<
 }
 
 /**
- * The average of each window over height and width.
+ * The average of each window over height and width: `[n, channels, height, width] → [n, channels, places, places]`.
  *
  * @throws ShapeError when the sizes are no sizes, or when it is called on no pictures.
  * @example const layer = avgPool2d(3, { stride: 2, padding: 1 });

@@ -83,6 +83,7 @@ export type Sequential<Layers extends readonly unknown[]> = Sequence<Layers> & H
 
 /**
  * Layers one after the other, each checked against what reaches it: `sequential(linear(784, 128), relu(), linear(128, 10))`.
+ * It takes what the first takes, `[…, 784]`, and gives what the last gives, `[…, 10]`.
  * A function from one tensor to another is a layer without parameters, plain or checked by `shapeChecked`.
  *
  * @throws ShapeError or DTypeError naming the first layer that does not fit what reaches it; ValueError on what is no layer.

@@ -1,9 +1,12 @@
 /** Gradients kept from growing too large; knows no optimizer. */
 
 import { ValueError } from "../base/errors.ts";
+import { checkDType } from "../ops/index.ts";
 import { settingWithin } from "../shape/index.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
+import type { FitFloats } from "../tensor/method-types-dtype.ts";
 import type { InRange } from "../tensor/method-types-layer-settings.ts";
+import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import type { FloatTensor } from "./float-tensors.ts";
 
 /** What an optimizer does to gradients before it uses them: bound their common length, or each element. */
@@ -11,6 +14,8 @@ export type Clipping = { readonly norm: number } | { readonly value: number };
 
 /** The given tensors under another name for each. */
 type Clipped<T extends readonly TensorLike[]> = { -readonly [K in keyof T]: T[K] };
+
+type NoTensors = "clipByNorm: needs at least one tensor, got none";
 
 /** A bound, or the message. */
 type Bound<Op extends string, N extends number> = InRange<Op, "the bound", N, "greater than 0">;
@@ -26,20 +31,22 @@ const checkBound = (op: string, bound: unknown): number =>
  * @example const { clipped, norm } = clipByNorm(grad(loss, [weight]), 1);
  */
 export function clipByNorm<const T extends readonly TensorLike[], const B extends number>(
-  tensors: T,
+  tensors: T extends readonly [] ? [NoTensors] : FitFloats<"clipByNorm", T>,
   bound: Bound<"clipByNorm", B>,
-): { readonly clipped: Clipped<T>; readonly norm: FloatTensor } {
+): { readonly clipped: Clipped<T>; readonly norm: TensorOf<[], T[0]["dtype"]> } {
   const limit = checkBound("clipByNorm", bound);
   const floats = tensors as unknown as readonly FloatTensor[];
+  for (const { dtype } of floats) checkDType("clipByNorm", "float", dtype);
   const [first, ...others] = floats.map((each) => each.square().sum() as FloatTensor);
-  if (first === undefined) throw new ValueError("clipByNorm: needs at least one tensor, got none");
+  if (first === undefined)
+    throw new ValueError("clipByNorm: needs at least one tensor, got none" satisfies NoTensors);
   const norm = others
     .reduce((sum, each) => sum.add(each.cast(first.dtype)) as FloatTensor, first)
     .sqrt() as FloatTensor;
   const ratio = norm.add(1e-6).reciprocal().mul(limit) as FloatTensor;
   const factor = where(ratio.greater(1), 1, ratio) as FloatTensor;
   const clipped = floats.map((each) => each.mul(factor.cast(each.dtype)));
-  return { clipped: clipped as unknown as Clipped<T>, norm };
+  return { clipped: clipped as unknown as Clipped<T>, norm: norm as unknown as TensorOf<[], T[0]["dtype"]> };
 }
 
 /**

@@ -11,7 +11,7 @@ import * as ops from "../ops/index.ts";
 import { formatShape } from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import type { TensorHandle } from "./handle.ts";
-import type { Accept, DTypeFault } from "./method-types-dtype.ts";
+import type { DTypeFault, FitFloats } from "./method-types-dtype.ts";
 import type { DifferentiableBy, GradientTargets, ScalarFault, ScalarLoss } from "./method-types-loss.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
@@ -34,13 +34,6 @@ type FloatFunction<Op extends string, Args extends readonly TensorLike[], Value 
   DTypeFault<Op, "float", Value["dtype"]>,
   (...args: Args) => Value
 >;
-/** Tensors, if all are of floats; one that is not is the message. */
-type FitFloats<Op extends string, Args extends readonly TensorLike[]> = [Args] extends [FloatEach<Op, Args>]
-  ? Args
-  : FloatEach<Op, Args>;
-type FloatEach<Op extends string, Args extends readonly TensorLike[]> = {
-  [K in keyof Args]: Accept<Op, "float", Args[K]>;
-};
 /** The shape of a tensor twice. */
 type HessianOf<X> = X extends TensorLike ? TensorOf<[...X["shape"], ...X["shape"]], X["dtype"]> : never;
 
@@ -242,7 +235,11 @@ export function hessian<Fn extends (x: never) => TensorLike>(
   };
 }
 
-/** The same values, through which no derivative passes. */
+/**
+ * The same values, through which no derivative passes. The shape stays.
+ *
+ * @example grad(stopGradient(x).mul(x).sum(), x); // the values of x
+ */
 export function stopGradient<T extends TensorLike>(x: T): Like<T> {
   return objectOf(ops.stopGradient(nodeOf("stopGradient", x))) as unknown as Like<T>;
 }

@@ -100,6 +100,15 @@ export interface LayerDTypes {
 type Meet<A extends DTypeClass, B extends DTypeClass> =
   MembersOf<A> extends MembersOf<B> ? A : MembersOf<B> extends MembersOf<A> ? B : null;
 
+/** Tensors, if all are of floats; one that is not is the message. */
+export type FitFloats<Op extends string, T extends readonly TensorLike[]> = [T] extends [FloatEach<Op, T>]
+  ? T
+  : FloatEach<Op, T>;
+
+type FloatEach<Op extends string, T extends readonly TensorLike[]> = {
+  [K in keyof T]: Accept<Op, "float", T[K]>;
+};
+
 /** What one layer after the other does to element types, or the message of the first that cannot take what reaches it. */
 export type ComposeDTypes<
   Layers extends readonly LayerDTypes[],

@@ -146,7 +146,12 @@ type WeightShape<Op extends string, S extends Shape> = Fits<
   S
 >;
 
-/** Even in ±√(6 / (fan in + fan out)) (Glorot & Bengio 2010). */
+/**
+ * Even in ±√(6 / (fan in + fan out)) (Glorot & Bengio 2010): a weight `[in, out]`, or `[out, in, …window]`.
+ *
+ * @throws ShapeError or ValueError unless the shape is a weight's, of rank 2 or more.
+ * @example glorotUniform([784, 128], { seed: 1 }); // Tensor<[784, 128]>
+ */
 export function glorotUniform<const S extends Shape, const D extends FloatDType = "f32">(
   shape: WeightShape<"glorotUniform", S>,
   options: RandomOptions<D>,
@@ -159,7 +164,12 @@ export function glorotUniform<const S extends Shape, const D extends FloatDType 
   >;
 }
 
-/** Normal with variance 2 / (fan in + fan out) (Glorot & Bengio 2010). */
+/**
+ * Normal with variance 2 / (fan in + fan out) (Glorot & Bengio 2010): a weight `[in, out]`, or `[out, in, …window]`.
+ *
+ * @throws ShapeError or ValueError unless the shape is a weight's, of rank 2 or more.
+ * @example glorotNormal([784, 128], { seed: 1 }); // Tensor<[784, 128]>
+ */
 export function glorotNormal<const S extends Shape, const D extends FloatDType = "f32">(
   shape: WeightShape<"glorotNormal", S>,
   options: RandomOptions<D>,
@@ -169,7 +179,12 @@ export function glorotNormal<const S extends Shape, const D extends FloatDType =
   return draw("glorotNormal", shape, options, fillNormal, (value) => std * value) as TensorOf<Plain<S>, D>;
 }
 
-/** Even in ±√(6 / fan in), for layers followed by relu (He et al. 2015). */
+/**
+ * Even in ±√(6 / fan in), for layers followed by relu (He et al. 2015): a weight `[in, out]`, or `[out, in, …window]`.
+ *
+ * @throws ShapeError or ValueError unless the shape is a weight's, of rank 2 or more.
+ * @example heUniform([784, 128], { seed: 1 }); // Tensor<[784, 128]>
+ */
 export function heUniform<const S extends Shape, const D extends FloatDType = "f32">(
   shape: WeightShape<"heUniform", S>,
   options: RandomOptions<D>,
@@ -181,7 +196,12 @@ export function heUniform<const S extends Shape, const D extends FloatDType = "f
   >;
 }
 
-/** Normal with variance 2 / fan in, for layers followed by relu (He et al. 2015). */
+/**
+ * Normal with variance 2 / fan in, for layers followed by relu (He et al. 2015): a weight `[in, out]`, or `[out, in, …window]`.
+ *
+ * @throws ShapeError or ValueError unless the shape is a weight's, of rank 2 or more.
+ * @example heNormal([784, 128], { seed: 1 }); // Tensor<[784, 128]>
+ */
 export function heNormal<const S extends Shape, const D extends FloatDType = "f32">(
   shape: WeightShape<"heNormal", S>,
   options: RandomOptions<D>,

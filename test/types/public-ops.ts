@@ -29,7 +29,8 @@ export function membersOf(object: object): string[] {
 
 const isClass = (value: unknown): boolean => typeof value === "function" && /^class\b/.test(String(value));
 
-const exported = [tensors, losses, layers, optimizers].flatMap((entry) =>
+/** The functions of all entry points. */
+export const publicFunctions: readonly string[] = [tensors, losses, layers, optimizers].flatMap((entry) =>
   Object.entries(entry).flatMap(([name, value]) =>
     typeof value === "function" && !isClass(value) ? [name] : [],
   ),
@@ -41,4 +42,4 @@ const methods = membersOf(tensor).filter(
 );
 
 /** The methods of a tensor and of a parameter, and the functions of all entry points. */
-export const publicOps: readonly string[] = [...new Set([...methods, ...exported])].sort();
+export const publicOps: readonly string[] = [...new Set([...methods, ...publicFunctions])].sort();

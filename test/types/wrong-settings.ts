@@ -219,4 +219,12 @@ export const wrongSettings: readonly WrongProgram[] = [
     "a.dropout(-0.5, randomKey(1));",
     `Argument of type '-0.5' is not assignable to parameter of type '"dropout: the rate is -0.5, and has to be from 0 to 1"'.`,
   ],
+  [
+    "clipByNorm([ids], 1);",
+    `Type 'Tensor<[2, 3], "i32">' is not assignable to type '"clipByNorm: needs f32 or f64, got i32 (cast it with .cast(\\"f32\\"))"'.`,
+  ],
+  [
+    "clipByNorm([], 1);",
+    `Argument of type '[]' is not assignable to parameter of type '["clipByNorm: needs at least one tensor, got none"]'.`,
+  ],
 ];
