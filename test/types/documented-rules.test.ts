@@ -1,4 +1,4 @@
-/** docs/shapes.md shows every op that a rule can refuse, in an example and with its error; whether they are so, other tests ask. */
+/** The page on shapes shows every op that a rule can refuse, in an example and with its error; other tests ask whether they are so. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
