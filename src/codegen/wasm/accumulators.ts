@@ -4,7 +4,7 @@ import type { DType } from "../../base/dtype.ts";
 import { type ReductionName, reductions } from "../../ops/reduction.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { constantOf, type Lanes } from "./lanes.ts";
-import { foldInstruction } from "./operations.ts";
+import { foldComparison, foldInstruction } from "./operations.ts";
 
 /** What is folded. */
 export interface Fold {
@@ -21,6 +21,31 @@ export function accumulate(f: FunctionWriter, fold: Fold, target: Local, value: 
   f.get(value);
   f.emit(foldInstruction(fold.op, fold.dtype));
   f.set(target);
+}
+
+/** Whether a fold of vectors is one comparison each, with NaN kept apart; engines need eight instructions for both at once. */
+export function comparesOnly({ op, dtype }: Fold): boolean {
+  return foldComparison(op, dtype) !== null;
+}
+
+/** target ← the larger or smaller of both, NaN aside; in `strays` all bits of a lane are set once it has met one. */
+export function compare(
+  f: FunctionWriter,
+  { op, dtype }: Fold,
+  target: Local,
+  strays: Local,
+  value: Local,
+): void {
+  f.get(target);
+  f.get(value);
+  f.emit(foldComparison(op, dtype)!);
+  f.set(target);
+  f.get(strays);
+  f.get(value);
+  f.get(value);
+  f.emit(dtype === "f64" ? "f64x2.ne" : "f32x4.ne");
+  f.emit("v128.or");
+  f.set(strays);
 }
 
 /** A local that starts as the fold of nothing. */

@@ -217,3 +217,14 @@ const folds = {
 export function foldInstruction(op: ReductionName, dtype: DType): VectorInstruction {
   return folds[op][dtype];
 }
+
+/** The same by one comparison, for folds of floats: which of two zeros stays is open, and a NaN does not. */
+const comparisons: Partial<Record<ReductionName, Partial<Record<DType, VectorInstruction>>>> = {
+  max: { f32: "f32x4.pmax", f64: "f64x2.pmax" },
+  min: { f32: "f32x4.pmin", f64: "f64x2.pmin" },
+};
+
+/** The comparison that folds two values where neither is NaN; `null` if there is none. */
+export function foldComparison(op: ReductionName, dtype: DType): VectorInstruction | null {
+  return comparisons[op]?.[dtype] ?? null;
+}

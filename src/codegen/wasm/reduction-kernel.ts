@@ -8,6 +8,8 @@ import {
   addDoubles,
   blockSteps,
   clear,
+  compare,
+  comparesOnly,
   type Fold,
   foldAcross,
   foldPairs,
@@ -116,6 +118,8 @@ interface Accumulators {
   readonly vectors: readonly Local[];
   readonly single: Local;
   readonly total: Local;
+  /** The lanes in which the vectors have met NaN, if those only compare. */
+  readonly strays: Local | null;
 }
 
 /** Kept loops outside; the folded axis `row` innermost, in vectors where it has any. */
@@ -138,7 +142,9 @@ function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): voi
       : Array.from({ length: count }, () => startFold(f, reduction)),
     single: startFold(f, isWide ? doubles : reduction),
     total: startFold(f, doubles),
+    strays: count > 0 && comparesOnly(reduction) ? f.local("v128") : null,
   };
+  if (accumulators.strays !== null) clear(f, accumulators.strays);
   const addSingle = (): void => {
     const value = writeFoldedValue(plan);
     if (isWide) addDoubles(f, accumulators.single, lowDoubles(f, value));
@@ -172,7 +178,7 @@ function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): voi
         const foldBlocks = (bounds: Bounds): void =>
           stop({ ...bounds, step }, () => {
             body.write([reduction.value], inner);
-            foldVectors(plan, inner, lanes, accumulators.vectors);
+            foldVectors(plan, inner, lanes, accumulators);
           });
         const isLong = isWide && !isExact && block - from > step * blockSteps;
         if (isLong) inChunks(f, from, block, step * blockSteps, foldBlocks, flush);
@@ -180,7 +186,8 @@ function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): voi
       }
       if (whole > block) {
         stop({ from: block, to: whole, step: lanes }, () => {
-          foldVectors(plan, inner, lanes, accumulators.vectors.slice(0, isExact ? 2 : 1));
+          const vectors = accumulators.vectors.slice(0, isExact ? 2 : 1);
+          foldVectors(plan, inner, lanes, { ...accumulators, vectors });
         });
       }
       if (to > whole) stop({ from: whole, to }, addSingle);
@@ -198,7 +205,12 @@ function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): voi
 }
 
 /** One step of each accumulator, side by side along an axis; an exact sum has two for every vector of values. */
-function foldVectors(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, vectors: readonly Local[]): void {
+function foldVectors(
+  plan: ReductionPlan,
+  axis: LoopAxis,
+  lanes: Lanes,
+  { vectors, strays }: Accumulators,
+): void {
   const { f, nest, body } = plan.loops;
   const each = plan.isExact ? 2 : 1;
   for (let number = 0; number < vectors.length / each; number++) {
@@ -209,8 +221,10 @@ function foldVectors(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, vectors:
     if (plan.isExact) {
       addDoubles(f, vectors[2 * number]!, lowDoubles(f, value));
       if (lanes === 4) addDoubles(f, vectors[2 * number + 1]!, highDoubles(f, value));
-    } else {
+    } else if (strays === null) {
       accumulate(f, plan.kernel.reduction, vectors[number]!, value);
+    } else {
+      compare(f, plan.kernel.reduction, vectors[number]!, strays, value);
     }
     body.setLanes(null, 1);
     body.leave();
@@ -222,7 +236,9 @@ function foldVectors(plan: ReductionPlan, axis: LoopAxis, lanes: Lanes, vectors:
 function finishRow(plan: ReductionPlan, accumulators: Accumulators, lanes: Lanes): Local {
   const { f } = plan.loops;
   const { reduction } = plan.kernel;
-  const { vectors, single, total } = accumulators;
+  const { single, total, strays } = accumulators;
+  const [first, ...others] = accumulators.vectors;
+  const vectors = strays === null ? accumulators.vectors : [f.vector("v128.or", first!, strays), ...others];
   if (plan.isWide) {
     const parts = plan.isExact && vectors.length > 0 ? vectors : [total];
     const across = foldAcross(f, doubles, foldPairs(f, doubles, parts), 2);
