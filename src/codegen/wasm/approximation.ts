@@ -1,27 +1,27 @@
 /** Shorthands for formulas on vectors of f32 or f64: sums, products, polynomials, choices; knows no function by name. */
 
-import type { FunctionWriter, Local } from "./function-writer.ts";
+import type { Local } from "./function-writer.ts";
+import type { VectorWriter } from "./lockstep.ts";
 
-type Binary = (f: FunctionWriter, a: Local, b: Local) => Local;
+type Binary = (f: VectorWriter, a: Local, b: Local) => Local;
 
 function formulasOf(type: "f32" | "f64") {
   const kind = type === "f32" ? "f32x4" : "f64x2";
-  const constant = (f: FunctionWriter, value: number): Local =>
-    type === "f32" ? f.f32(value) : f.f64(value);
+  const constant = (f: VectorWriter, value: number): Local => (type === "f32" ? f.f32(value) : f.f64(value));
   const add: Binary = (f, a, b) => f.vector(`${kind}.add`, a, b);
   const times: Binary = (f, a, b) => f.vector(`${kind}.mul`, a, b);
   return {
     add,
     times,
-    minus: (f: FunctionWriter, a: Local, b: Local): Local => f.vector(`${kind}.sub`, a, b),
-    over: (f: FunctionWriter, a: Local, b: Local): Local => f.vector(`${kind}.div`, a, b),
+    minus: (f: VectorWriter, a: Local, b: Local): Local => f.vector(`${kind}.sub`, a, b),
+    over: (f: VectorWriter, a: Local, b: Local): Local => f.vector(`${kind}.div`, a, b),
     /** Masks of the lanes where a is less than b. */
-    less: (f: FunctionWriter, a: Local, b: Local): Local => f.vector(`${kind}.lt`, a, b),
-    equal: (f: FunctionWriter, a: Local, b: Local): Local => f.vector(`${kind}.eq`, a, b),
-    absolute: (f: FunctionWriter, a: Local): Local => f.vector(`${kind}.abs`, a),
+    less: (f: VectorWriter, a: Local, b: Local): Local => f.vector(`${kind}.lt`, a, b),
+    equal: (f: VectorWriter, a: Local, b: Local): Local => f.vector(`${kind}.eq`, a, b),
+    absolute: (f: VectorWriter, a: Local): Local => f.vector(`${kind}.abs`, a),
 
     /** c₀ + c₁x + c₂x² + …, in pairs (Estrin): half the waiting of one product after the other. */
-    polynomial: (f: FunctionWriter, x: Local, coefficients: readonly number[]): Local => {
+    polynomial: (f: VectorWriter, x: Local, coefficients: readonly number[]): Local => {
       let level = coefficients.map((coefficient) => constant(f, coefficient));
       let power = x;
       while (level.length > 1) {
@@ -37,15 +37,15 @@ function formulasOf(type: "f32" | "f64") {
     },
 
     /** `a` in the lanes where the mask holds, else `b`. */
-    choose: (f: FunctionWriter, mask: Local, a: Local, b: Local): Local =>
+    choose: (f: VectorWriter, mask: Local, a: Local, b: Local): Local =>
       f.vector("v128.bitselect", a, b, mask),
 
     /** |size| with the sign bit of x added to it. */
-    withSignOf: (f: FunctionWriter, size: Local, x: Local): Local =>
+    withSignOf: (f: VectorWriter, size: Local, x: Local): Local =>
       f.vector("v128.or", size, f.vector("v128.and", x, constant(f, -0))),
 
     /** x within bounds; NaN stays, since it compares with nothing. */
-    clamp: (f: FunctionWriter, x: Local, low: number, high: number): Local =>
+    clamp: (f: VectorWriter, x: Local, low: number, high: number): Local =>
       f.vector(`${kind}.pmin`, f.vector(`${kind}.pmax`, x, constant(f, low)), constant(f, high)),
   };
 }

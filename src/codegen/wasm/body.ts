@@ -7,6 +7,7 @@ import type { BufferId, Scalar } from "../../kernel/scalar.ts";
 import type { LoopAxis } from "../axes.ts";
 import { type GuardBlock, Placement } from "../placement.ts";
 import type { Callees } from "./callees.ts";
+import { sizeBits } from "./exponentials.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import {
   constantOf,
@@ -20,45 +21,61 @@ import {
   storeEach,
   storeNeighbours,
 } from "./lanes.ts";
+import { type Bundle, LockstepWriter, localAt, mapBundles } from "./lockstep.ts";
 import type { Nest, Place } from "./nest.ts";
 import { writeOperation } from "./operations.ts";
+import { formsOf } from "./plain-forms.ts";
+
+/** Several vectors at a time, one behind the other. */
+export interface Copies {
+  readonly count: number;
+  /** Where the largest size, as bits, that plain formulas have met is kept; `null` if none may be used. */
+  readonly sizes: Local | null;
+}
+
+const one: Copies = { count: 1, sizes: null };
 
 export class Body {
   readonly #f: FunctionWriter;
   readonly #nest: Nest;
   readonly #callees: Callees;
-  readonly #placement: Placement<Local>;
+  readonly #placement: Placement<Bundle>;
+  readonly #lockstep: LockstepWriter;
   #laneAxis: LoopAxis | null = null;
   #lanes: Lanes = 1;
+  #copies = one;
 
   constructor(nest: Nest, callees: Callees, roots: readonly Scalar[]) {
     this.#f = nest.f;
     this.#nest = nest;
     this.#callees = callees;
-    const spellConstant = ({ dtype, value }: Scalar & { kind: "constant" }) =>
-      constantOf(nest.f, dtype, value);
+    const spellConstant = ({ dtype, value }: Scalar & { kind: "constant" }) => [
+      constantOf(nest.f, dtype, value),
+    ];
+    this.#lockstep = new LockstepWriter(nest.f);
     this.#placement = new Placement(nest, roots, spellConstant);
   }
 
-  /** The local of an expression that has been written. */
+  /** The local of an expression that has been written for one vector. */
   local(scalar: Scalar): Local {
-    return this.#placement.valueOf(scalar);
+    return this.#placement.valueOf(scalar)[0]!;
   }
 
-  /** From here on values hold this many neighbours along an axis; its position is the first one's. */
-  setLanes(axis: LoopAxis | null, lanes: Lanes): void {
+  /** From here on values hold this many neighbours along an axis, in one vector or several; its position is the first one's. */
+  setLanes(axis: LoopAxis | null, lanes: Lanes, copies: Copies = one): void {
     this.#laneAxis = axis;
     this.#lanes = lanes;
+    this.#copies = copies;
   }
 
   /** Names the finished reduction; expressions over it can be written from now on. */
   setReduced(local: Local): void {
-    this.#placement.setReduced(local);
+    this.#placement.setReduced([local]);
   }
 
   /** Says where an expression's value already is, until the next `leave`. */
   preset(scalar: Scalar, local: Local): void {
-    this.#name(scalar, local);
+    this.#name(scalar, [local]);
   }
 
   /** What is written from here on is forgotten at the matching `leave`. */
@@ -83,29 +100,68 @@ export class Body {
       case "reduced":
         return null;
       case "index":
-        this.#name(scalar, this.#writeIndex(scalar.access, scalar.dtype));
+        this.#name(
+          scalar,
+          this.#each(scalar, () => this.#writeIndex(scalar.access, scalar.dtype)),
+        );
         return null;
       case "load":
-        this.#name(scalar, this.#writeLoad(scalar.buffer, scalar.access));
+        this.#name(
+          scalar,
+          this.#each(scalar, () => this.#writeLoad(scalar.buffer, scalar.access)),
+        );
         return null;
       case "gather":
-        this.#name(scalar, this.#writeGather(scalar));
+        this.#name(scalar, [this.#writeGather(scalar)]);
         return null;
-      case "apply": {
-        const operands = scalar.operands.map((operand) => this.local(operand));
-        const types = scalar.operands.map(({ dtype }) => dtype);
-        const literals = scalar.operands.map((each) => (each.kind === "constant" ? each.value : null));
-        const site = { f: this.#f, lanes: this.#lanes, callees: this.#callees, literals };
-        this.#name(scalar, writeOperation(site, scalar.op, operands, types, scalar.dtype));
+      case "apply":
+        this.#name(scalar, this.#writeApply(scalar));
         return null;
-      }
       case "guard":
         return this.#writeGuard(scalar);
     }
   }
 
-  #name(scalar: Scalar, local: Local): void {
-    this.#placement.name(scalar, local);
+  #name(scalar: Scalar, bundle: Bundle): void {
+    this.#placement.name(scalar, bundle);
+  }
+
+  /** What is written for each vector, or once if it is the same in all. */
+  #each(scalar: Scalar, write: () => Local): Bundle {
+    const axis = this.#laneAxis;
+    const { count } = this.#copies;
+    if (axis === null || count === 1 || !this.#placement.varies(scalar, axis)) return [write()];
+    const bundle = Array.from({ length: count }, (_, at) => {
+      this.#nest.setLane(axis, at * this.#lanes);
+      return write();
+    });
+    this.#nest.setLane(axis, 0);
+    return bundle;
+  }
+
+  #writeApply(scalar: Scalar & { kind: "apply" }): Bundle {
+    const { op, dtype, operands } = scalar;
+    const bundles = operands.map((operand) => this.#placement.valueOf(operand));
+    const forms = this.#copies.count > 1 ? formsOf(op, dtype) : null;
+    if (forms !== null) {
+      const { sizes } = this.#copies;
+      if (sizes !== null && forms.plain !== null) this.#keepLargest(sizes, bundles[0]!);
+      const formula = sizes === null ? forms.careful : (forms.plain ?? forms.careful);
+      return this.#lockstep.apply(bundles, formula);
+    }
+    const types = operands.map((each) => each.dtype);
+    const literals = operands.map((each) => (each.kind === "constant" ? each.value : null));
+    const site = { f: this.#f, lanes: this.#lanes, callees: this.#callees, literals };
+    return mapBundles(bundles, (...locals) => writeOperation(site, op, locals, types, dtype));
+  }
+
+  #keepLargest(sizes: Local, bundle: Bundle): void {
+    for (const x of bundle) {
+      this.#f.get(sizes);
+      this.#f.get(sizeBits(this.#f, x));
+      this.#f.emit("i32x4.max_s");
+      this.#f.set(sizes);
+    }
   }
 
   /** Bytes from one lane to the next. */
@@ -207,44 +263,56 @@ export class Body {
     const tests = this.#placement.testsOf(scalar);
     const undecided = tests === false ? false : this.#nest.undecided(tests);
     if (undecided === false) {
-      this.#name(scalar, constantOf(f, scalar.dtype, scalar.fill));
+      this.#name(scalar, [constantOf(f, scalar.dtype, scalar.fill)]);
       return null;
     }
     const inside = this.#placement.missingBelow(scalar.inner);
-    const result = f.local("v128");
-    f.get(constantOf(f, scalar.dtype, scalar.fill));
-    f.set(result);
+    const results = this.#each(scalar, () => f.local("v128"));
+    for (const result of results) {
+      f.get(constantOf(f, scalar.dtype, scalar.fill));
+      f.set(result);
+    }
     if (undecided.length === 0) f.emit("i32.const", 1);
     else this.#nest.pushTests(undecided);
     f.emit("if", 0x40);
     this.enter();
-    return { inside, close: () => this.#closeGuard(scalar, result) };
+    return { inside, close: () => this.#closeGuard(scalar, results) };
   }
 
-  #closeGuard(scalar: Scalar & { kind: "guard" }, result: Local): void {
-    this.#f.get(this.local(scalar.inner));
-    this.#f.set(result);
+  #closeGuard(scalar: Scalar & { kind: "guard" }, results: Bundle): void {
+    const inner = this.#placement.valueOf(scalar.inner);
+    for (const [at, result] of results.entries()) {
+      this.#f.get(localAt(inner, at));
+      this.#f.set(result);
+    }
     this.leave();
     this.#f.emit("end");
-    this.#name(scalar, result);
+    this.#name(scalar, results);
   }
 
   /** Writes the stores of the present index or lanes, after all that they read. */
   writeStores(stores: readonly Store[]): void {
     this.write(stores.map(({ value }) => value));
-    for (const { buffer, access, value } of stores) {
-      const { dtype } = this.#nest.locationOf(buffer);
-      const place = this.#nest.placeOf(buffer, access);
-      const stride = this.#laneStride(place);
-      const number = convert(this.#f, this.local(value), value.dtype, dtype);
-      if (stride === 0 || stride === bytesOf(dtype)) {
-        const lanes = stride === 0 ? 1 : this.#lanes;
-        storeNeighbours(this.#f, dtype, lanes, number, () => this.#nest.pushAddress(place));
-      } else {
-        storeEach(this.#f, dtype, this.#lanes, number, (lane) =>
-          this.#nest.pushAddress(place, lane * stride),
-        );
+    for (const store of stores) {
+      const bundle = this.#placement.valueOf(store.value);
+      for (let at = 0; at < this.#copies.count; at++) {
+        if (at > 0) this.#nest.setLane(this.#laneAxis!, at * this.#lanes);
+        this.#writeStore(store, localAt(bundle, at));
       }
+      if (this.#copies.count > 1) this.#nest.setLane(this.#laneAxis!, 0);
+    }
+  }
+
+  #writeStore({ buffer, access, value }: Store, local: Local): void {
+    const { dtype } = this.#nest.locationOf(buffer);
+    const place = this.#nest.placeOf(buffer, access);
+    const stride = this.#laneStride(place);
+    const number = convert(this.#f, local, value.dtype, dtype);
+    if (stride === 0 || stride === bytesOf(dtype)) {
+      const lanes = stride === 0 ? 1 : this.#lanes;
+      storeNeighbours(this.#f, dtype, lanes, number, () => this.#nest.pushAddress(place));
+    } else {
+      storeEach(this.#f, dtype, this.#lanes, number, (lane) => this.#nest.pushAddress(place, lane * stride));
     }
   }
 }

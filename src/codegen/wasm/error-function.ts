@@ -1,8 +1,9 @@
 /** The function erf of f32 vectors as two polynomials; knows no loop. */
 
 import { singles } from "./approximation.ts";
-import { evaluateExp } from "./exponentials.ts";
-import type { FunctionWriter, Local } from "./function-writer.ts";
+import { evaluatePlainExp } from "./exponentials.ts";
+import type { Local } from "./function-writer.ts";
+import type { VectorWriter } from "./lockstep.ts";
 
 const { add, choose, minus, polynomial, times, withSignOf } = singles;
 
@@ -18,12 +19,13 @@ const far = [
   0.003044741926714778, -0.0001960710360435769,
 ];
 
-export function evaluateErf(f: FunctionWriter, x: Local): Local {
+/** NaN is not above the boundary: it comes out of the near polynomial. */
+export function evaluateErf(f: VectorWriter, x: Local): Local {
   const size = f.vector("f32x4.abs", x);
   const square = times(f, x, x);
   const small = add(f, x, times(f, x, polynomial(f, square, near)));
   const bounded = f.vector("f32x4.pmin", size, f.f32(4.1));
-  const complement = evaluateExp(f, f.vector("f32x4.neg", polynomial(f, bounded, far)));
+  const complement = evaluatePlainExp(f, f.vector("f32x4.neg", polynomial(f, bounded, far)));
   const large = withSignOf(f, minus(f, f.f32(1), complement), x);
-  return choose(f, f.vector("f32x4.lt", size, f.f32(boundary)), small, large);
+  return choose(f, f.vector("f32x4.gt", size, f.f32(boundary)), large, small);
 }

@@ -2,6 +2,7 @@
 
 import { singles } from "./approximation.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
+import type { VectorWriter } from "./lockstep.ts";
 import { evaluateLog1pOfUnit } from "./logarithms.ts";
 
 const { add, choose, clamp, minus, over, polynomial, times, withSignOf } = singles;
@@ -23,7 +24,7 @@ const rounder = 3 * 2 ** 22;
 const exponentBias = 127;
 
 /** x = n·ln 2 + r, |r| ≤ ½ ln 2: lanes whose lowest nine bits are those of n + bias, and eʳ − 1. */
-function reduce(f: FunctionWriter, x: Local, bias: number): { shifted: Local; power: Local } {
+function reduce(f: VectorWriter, x: Local, bias: number): { shifted: Local; power: Local } {
   const shifted = add(f, times(f, x, f.f32(Math.LOG2E)), f.f32(rounder + bias));
   const whole = minus(f, shifted, f.f32(rounder + bias));
   const r = minus(f, minus(f, x, times(f, whole, f.f32(ln2High))), times(f, whole, f.f32(ln2Low)));
@@ -32,36 +33,50 @@ function reduce(f: FunctionWriter, x: Local, bias: number): { shifted: Local; po
 }
 
 /** x·2ⁿ in two steps, so that results may be denormal or infinite: n + 254 is halved into two exponents with their bias. */
-function scale(f: FunctionWriter, x: Local, shifted: Local): Local {
+function scale(f: VectorWriter, x: Local, shifted: Local): Local {
   const first = f.vector("v128.and", f.shift("i32x4.shl", shifted, 22), f.i32(0xff << 23));
   const second = f.vector("i32x4.sub", f.shift("i32x4.shl", shifted, 23), first);
   return times(f, times(f, x, first), second);
 }
 
 /** 2⁻ⁿ from n + 254, or 0 where n ≥ 127: its exponent is 381 − (n + 254). */
-function inversePower(f: FunctionWriter, shifted: Local): Local {
+function inversePower(f: VectorWriter, shifted: Local): Local {
   const bits = f.vector("i32x4.sub", f.i32((3 * exponentBias) << 23), f.shift("i32x4.shl", shifted, 23));
   return f.vector("i32x4.max_s", bits, f.i32(0));
 }
 
 /** Above this size, in some lane, results may be denormal or infinite, or x is none; as bits, which order sizes. */
-const largestPlain = f32Bits(87);
+export const largestPlain = f32Bits(87);
 
-/** Where no lane needs more, 2ⁿ is added to the exponent: neither bounds nor a product. */
+/** |x| as bits. */
+export function sizeBits(f: VectorWriter, x: Local): Local {
+  return f.vector("v128.and", x, f.i32(0x7fffffff));
+}
+
+/** eˣ where no size is above the largest plain one: 2ⁿ is added to the exponent, which needs neither bounds nor a product. */
+export function evaluatePlainExp(f: VectorWriter, x: Local): Local {
+  const { shifted, power } = reduce(f, x, 0);
+  return f.vector("i32x4.add", add(f, power, f.f32(1)), f.shift("i32x4.shl", shifted, 23));
+}
+
+/** eˣ of any x. */
+export function evaluateCarefulExp(f: VectorWriter, x: Local): Local {
+  const { shifted, power } = reduce(f, clamp(f, x, -105, 90), 2 * exponentBias);
+  return scale(f, add(f, power, f.f32(1)), shifted);
+}
+
+/** eˣ, by the plain formula if that is right for all lanes. */
 export function evaluateExp(f: FunctionWriter, x: Local): Local {
-  const size = f.vector("v128.and", x, f.i32(0x7fffffff));
-  f.get(f.vector("i32x4.gt_s", size, f.i32(largestPlain)));
+  f.get(f.vector("i32x4.gt_s", sizeBits(f, x), f.i32(largestPlain)));
   f.emit("v128.any_true");
   const result = f.local("v128");
   f.choose(
     () => {
-      const { shifted, power } = reduce(f, clamp(f, x, -105, 90), 2 * exponentBias);
-      f.get(scale(f, add(f, power, f.f32(1)), shifted));
+      f.get(evaluateCarefulExp(f, x));
       f.set(result);
     },
     () => {
-      const { shifted, power } = reduce(f, x, 0);
-      f.get(f.vector("i32x4.add", add(f, power, f.f32(1)), f.shift("i32x4.shl", shifted, 23)));
+      f.get(evaluatePlainExp(f, x));
       f.set(result);
     },
   );
@@ -69,7 +84,7 @@ export function evaluateExp(f: FunctionWriter, x: Local): Local {
 }
 
 /** 2ⁿ·(eʳ − 1 + (1 − 2⁻ⁿ)): exact where n = 0. The sign bit keeps −0. */
-export function evaluateExpm1(f: FunctionWriter, x: Local): Local {
+export function evaluateExpm1(f: VectorWriter, x: Local): Local {
   const { shifted, power } = reduce(f, clamp(f, x, -30, 90), 2 * exponentBias);
   const rest = minus(f, f.f32(1), inversePower(f, shifted));
   return withSignOf(f, scale(f, add(f, power, rest), shifted), x);
@@ -79,7 +94,7 @@ export function evaluateExpm1(f: FunctionWriter, x: Local): Local {
  * e / (e + 2) with e = e^(2x) − 1 = 2ⁿ·(2ʳ − 1) − (1 − 2ⁿ), n + r = 2x·log₂e: rounding of r weighs nothing where n is
  * large. An odd rational function takes three operations less, but rounds to 5 units of the last place near 1.
  */
-export function evaluateTanh(f: FunctionWriter, x: Local): Local {
+export function evaluateTanh(f: VectorWriter, x: Local): Local {
   const exponent = clamp(f, times(f, x, f.f32(2 * Math.LOG2E)), -26, 26);
   const shifted = add(f, exponent, f.f32(rounder + exponentBias));
   const r = minus(f, exponent, minus(f, shifted, f.f32(rounder + exponentBias)));
@@ -89,15 +104,20 @@ export function evaluateTanh(f: FunctionWriter, x: Local): Local {
   return over(f, e, add(f, e, f.f32(2)));
 }
 
+/** A function made of eˣ, by one of the ways to evaluate that. */
+type OverExp = <Writer extends VectorWriter>(
+  exp: (f: Writer, x: Local) => Local,
+) => (f: Writer, x: Local) => Local;
+
 /** 1 / (1 + e) for x ≥ 0 and e / (1 + e) below, with e = e^(−|x|). */
-export function evaluateSigmoid(f: FunctionWriter, x: Local): Local {
-  const e = evaluateExp(f, f.vector("v128.or", x, f.f32(-0)));
+export const sigmoidBy: OverExp = (exp) => (f, x) => {
+  const e = exp(f, f.vector("v128.or", x, f.f32(-0)));
   const top = choose(f, f.vector("f32x4.lt", x, f.f32(0)), e, f.f32(1));
   return over(f, top, add(f, f.f32(1), e));
-}
+};
 
 /** max(x, 0) + log(1 + e^(−|x|)). */
-export function evaluateSoftplus(f: FunctionWriter, x: Local): Local {
-  const e = evaluateExp(f, f.vector("v128.or", x, f.f32(-0)));
+export const softplusBy: OverExp = (exp) => (f, x) => {
+  const e = exp(f, f.vector("v128.or", x, f.f32(-0)));
   return add(f, f.vector("f32x4.max", x, f.f32(0)), evaluateLog1pOfUnit(f, e));
-}
+};

@@ -1,7 +1,8 @@
 /** The functions log and log1p of f32 vectors as polynomials; knows no loop. */
 
 import { singles } from "./approximation.ts";
-import type { FunctionWriter, Local } from "./function-writer.ts";
+import type { Local } from "./function-writer.ts";
+import type { VectorWriter } from "./lockstep.ts";
 
 const { add, choose, minus, over, polynomial, times } = singles;
 
@@ -18,7 +19,7 @@ const one = 0x3f800000;
 /**
  * x = 2ᵏ·(1 + f): log x = k·ln 2 + f − (½f² − s·(½f² + R(s²))), after W. J. Cody's and fdlibm's arrangement.
  */
-export function evaluateLog(f: FunctionWriter, x: Local): Local {
+export function evaluateLog(f: VectorWriter, x: Local): Local {
   const tiny = f.vector("f32x4.lt", x, f.f32(smallestNormal));
   const normal = choose(f, tiny, times(f, x, f.f32(2 ** 23)), x);
   const shifted = f.vector("i32x4.add", normal, f.i32(one - rootHalf));
@@ -39,7 +40,7 @@ export function evaluateLog(f: FunctionWriter, x: Local): Local {
 }
 
 /** log at 0, ∞, NaN and below 0. */
-function atEdges(f: FunctionWriter, x: Local, value: Local): Local {
+function atEdges(f: VectorWriter, x: Local, value: Local): Local {
   const zero = f.vector("f32x4.eq", x, f.f32(0));
   const bounded = choose(f, zero, f.f32(Number.NEGATIVE_INFINITY), value);
   const proper = f.vector("f32x4.lt", x, f.f32(Number.POSITIVE_INFINITY));
@@ -51,7 +52,7 @@ function atEdges(f: FunctionWriter, x: Local, value: Local): Local {
  * log(1 + x) for 0 ≤ x ≤ 1: there u = 1 + x is 2ᵏ·(1 + f) with k of 0 or 1, and what rounding took from x comes back times
  * 1/u ≈ 1 − x + ½x².
  */
-export function evaluateLog1pOfUnit(f: FunctionWriter, x: Local): Local {
+export function evaluateLog1pOfUnit(f: VectorWriter, x: Local): Local {
   const u = add(f, x, f.f32(1));
   const lost = minus(f, x, minus(f, u, f.f32(1)));
   const isUpper = f.vector("f32x4.gt", u, f.f32(Math.SQRT2));
@@ -67,7 +68,7 @@ export function evaluateLog1pOfUnit(f: FunctionWriter, x: Local): Local {
 }
 
 /** log u + (x − (u − 1)) / u with u = 1 + x rounded: what rounding took from x comes back. */
-export function evaluateLog1p(f: FunctionWriter, x: Local): Local {
+export function evaluateLog1p(f: VectorWriter, x: Local): Local {
   const u = add(f, x, f.f32(1));
   const lost = over(f, minus(f, x, minus(f, u, f.f32(1))), u);
   const matters = f.vector(

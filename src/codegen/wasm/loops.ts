@@ -185,8 +185,8 @@ export function mayRepeat(
 }
 
 /**
- * Walks one axis: whole vectors, then what is left: single elements, or where elements `repeat` a last vector that begins
- * before the end of the others. `visit` writes what is done at each stop, all within `range`.
+ * Walks one axis: `copies` vectors at a time, whole vectors, then what is left: single elements, or where elements `repeat` a
+ * last vector that begins before the end of the others. `visit` writes what is done at each stop, all within `range`.
  */
 export function walkLanes(
   loops: Loops,
@@ -194,16 +194,17 @@ export function walkLanes(
   pieces: readonly (readonly [from: number, to: number])[] | null,
   lanes: Lanes,
   places: readonly Place[],
-  visit: (lanes: Lanes) => void,
+  visit: (lanes: Lanes, copies: number) => void,
   repeats = false,
   range: Range | null = null,
+  copies = 1,
 ): void {
   const { nest, body } = loops;
-  const stop = (bounds: Bounds, width: Lanes): void => {
+  const stop: Stop = (bounds, width, count = 1) => {
     nest.open(axis, places, bounds);
     body.enter();
     body.setLanes(width === 1 ? null : axis, width);
-    visit(width);
+    visit(width, count);
     body.setLanes(null, 1);
     body.leave();
     nest.close();
@@ -214,16 +215,22 @@ export function walkLanes(
   }
   for (const [from, to] of pieces) {
     if (range !== null) {
-      walkPart(loops.f, range, [from, to], lanes, stop);
+      walkPart(loops.f, range, [from, to], lanes, copies, stop);
       continue;
     }
+    const step = lanes * copies;
+    const wide = copies === 1 ? from : from + Math.floor((to - from) / step) * step;
     const whole = from + Math.floor((to - from) / lanes) * lanes;
-    if (whole > from) stop({ from, to: whole, step: lanes }, lanes);
+    if (wide > from) stop({ from, to: wide, step }, lanes, copies);
+    if (whole > wide) stop({ from: wide, to: whole, step: lanes }, lanes);
     if (whole === to) continue;
     if (repeats && whole > from) stop({ from: to - lanes, to, step: lanes }, lanes);
     else stop({ from: whole, to }, 1);
   }
 }
+
+/** Writes a loop over part of an axis with vectors of a width, so many at a time. */
+type Stop = (bounds: Bounds, width: Lanes, copies?: number) => void;
 
 /** The part of one piece that lies in a range: whole vectors counted from where the part starts, then single elements. */
 function walkPart(
@@ -231,29 +238,39 @@ function walkPart(
   { begin, end }: Range,
   [low, high]: readonly [low: number, high: number],
   lanes: Lanes,
-  stop: (bounds: Bounds, width: Lanes) => void,
+  copies: number,
+  stop: Stop,
 ): void {
   f.beginScope();
-  const from = pickBound(f, begin, low, "i32.gt_s");
+  let from = pickBound(f, begin, low, "i32.gt_s");
   const to = pickBound(f, end, high, "i32.lt_s");
   const within = [low, high] as const;
+  const stopAt = (width: Lanes, count: number): void => {
+    const step = width * count;
+    const last = step === 1 ? to : wholeSteps(f, from, to, step);
+    branchIfLess(f, from, last, () => {
+      stop({ from: { local: from }, to: { local: last }, step, within }, width, count);
+    });
+    from = last;
+  };
   branchIfLess(f, from, to, () => {
-    f.get(to);
-    f.get(to);
-    f.get(from);
-    f.emit("i32.sub");
-    f.emit("i32.const", lanes - 1);
-    f.emit("i32.and");
-    f.emit("i32.sub");
-    const whole = f.keep("i32");
-    branchIfLess(f, from, whole, () => {
-      stop({ from: { local: from }, to: { local: whole }, step: lanes, within }, lanes);
-    });
-    branchIfLess(f, whole, to, () => {
-      stop({ from: { local: whole }, to: { local: to }, within }, 1);
-    });
+    if (copies > 1) stopAt(lanes, copies);
+    stopAt(lanes, 1);
+    stopAt(1, 1);
   });
   f.endScope();
+}
+
+/** Where the last whole step from `from` towards `to` ends; steps are powers of two. */
+function wholeSteps(f: FunctionWriter, from: Local, to: Local, step: number): Local {
+  f.get(to);
+  f.get(to);
+  f.get(from);
+  f.emit("i32.sub");
+  f.emit("i32.const", step - 1);
+  f.emit("i32.and");
+  f.emit("i32.sub");
+  return f.keep("i32");
 }
 
 /** The local where the comparison with a constant holds, else the constant. */

@@ -5,13 +5,7 @@ import type { ElementwiseName } from "../../ops/elementwise.ts";
 import type { ReductionName } from "../../ops/reduction.ts";
 import type { Callees } from "./callees.ts";
 import { evaluateErf } from "./error-function.ts";
-import {
-  evaluateExp,
-  evaluateExpm1,
-  evaluateSigmoid,
-  evaluateSoftplus,
-  evaluateTanh,
-} from "./exponentials.ts";
+import { evaluateExp, evaluateExpm1, evaluateTanh, sigmoidBy, softplusBy } from "./exponentials.ts";
 import { type HostName, type InlineName, inlineFunctions, type SharedName } from "./f64/functions.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { callHost } from "./host-function.ts";
@@ -159,8 +153,8 @@ const operations = {
   sin: approximate("sin", evaluateSin),
   cos: approximate("cos", evaluateCos),
   tanh: approximate("tanh", evaluateTanh),
-  sigmoid: approximate("sigmoid", evaluateSigmoid),
-  softplus: approximate("softplus", evaluateSoftplus),
+  sigmoid: approximate("sigmoid", sigmoidBy(evaluateExp)),
+  softplus: approximate("softplus", softplusBy(evaluateExp)),
   erf: approximate("erf", evaluateErf),
   floor: direct({ f32: "f32x4.floor", f64: "f64x2.floor" }),
   equal: compare({ f32: "f32x4.eq", f64: "f64x2.eq", i32: "i32x4.eq", bool: "i32x4.eq" }),
