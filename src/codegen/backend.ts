@@ -37,6 +37,8 @@ export interface Backend {
   readonly absorbs?: boolean;
   /** Whether results are memory like any other, in which temporary arrays may lie that they are written over. */
   readonly fillsResults?: boolean;
+  /** Bytes that loops must hand on to each other to be walked together, a few outer indices at a time; without it none are. */
+  readonly bandBytes?: number;
   /** Up to how many scalar operations a program runs faster as straight lines of JavaScript. */
   readonly straightUpTo: number;
   readonly compile: (program: KernelProgram) => Executable;

@@ -1,6 +1,7 @@
 /** The one list of steps from an optimised graph to a finished kernel program. */
 
 import { absorbCopies } from "./absorb.ts";
+import { findBands } from "./bands.ts";
 import { commitUpdates } from "./commit.ts";
 import { fuseKernels } from "./fuse.ts";
 import type { GraphProgram } from "./graph-program.ts";
@@ -20,15 +21,18 @@ export interface BuildOptions {
   readonly absorbs?: boolean;
   /** Whether temporary arrays may lie in the results that are written over them. */
   readonly fillsResults?: boolean;
+  /** Bytes that kernels must hand on to each other to be walked together; without it none are. */
+  readonly bandBytes?: number;
 }
 
-/** Read through copies, order updates last, plan memory: as far as the backend can make use of it. */
+/** Read through copies, order updates last, find bands, plan memory: as far as the backend can make use of it. */
 export function finishKernels(
   lowered: LoweredProgram,
   program: GraphProgram,
-  { absorbs = false, fillsResults = false }: BuildOptions = {},
+  { absorbs = false, fillsResults = false, bandBytes = Number.POSITIVE_INFINITY }: BuildOptions = {},
 ): KernelProgram {
-  return planMemory(commitUpdates(absorbs ? absorbCopies(lowered) : lowered), program, fillsResults);
+  const committed = commitUpdates(absorbs ? absorbCopies(lowered) : lowered);
+  return planMemory({ ...committed, bands: findBands(committed, bandBytes) }, program, fillsResults);
 }
 
 /** All the steps, for one backend. */

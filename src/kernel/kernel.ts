@@ -110,6 +110,18 @@ export interface SlotSpec {
   readonly isUnchanging: boolean;
 }
 
+/**
+ * Kernels from `first` to before `end` that may be walked together: each in as many rows, which are blocks of its outermost
+ * axes, and a row of one kernel needs of the others what they did in the same row.
+ */
+export interface Band {
+  readonly first: number;
+  readonly end: number;
+  readonly rows: number;
+  /** Rows at a time, so that what is handed on stays in the first-level cache. */
+  readonly step: number;
+}
+
 /** A message about refused data, and the user's call it belongs to. */
 export interface Fault {
   readonly op: string;
@@ -127,6 +139,7 @@ export interface KernelProgram {
   readonly buffers: readonly BufferSpec[];
   readonly kernels: readonly Kernel[];
   readonly commit: number;
+  readonly bands: readonly Band[];
   readonly arenaBytes: number;
   readonly faults: readonly Fault[];
 }

@@ -6,7 +6,7 @@ import type { Node } from "../graph/node.ts";
 import { readBuffers, scatteredReads, writtenBuffers } from "./buffers.ts";
 import type { CommittedProgram } from "./commit.ts";
 import type { GraphProgram } from "./graph-program.ts";
-import type { BufferSpec, Kernel, KernelProgram, Place, SlotSpec } from "./kernel.ts";
+import type { Band, BufferSpec, Kernel, KernelProgram, Place, SlotSpec } from "./kernel.ts";
 import { lengthOf } from "./lower-state.ts";
 import type { BufferId } from "./scalar.ts";
 
@@ -16,6 +16,11 @@ const alignment = 16;
 interface Span {
   readonly start: number;
   readonly bytes: number;
+}
+
+/** A program whose order is settled, but for the rows of its bands. */
+interface BandedProgram extends CommittedProgram {
+  readonly bands: readonly Band[];
 }
 
 /** The last kernel that touches each buffer. */
@@ -53,13 +58,25 @@ function returnSpan(free: Span[], span: Span): void {
   free.push({ start, bytes });
 }
 
-/** The buffer a written one may lie on: read here for the last time, element for element as the other is written. */
+/** The other kernels of a kernel's band. */
+function companionsOf({ bands, kernels }: BandedProgram, position: number): readonly Kernel[] {
+  const band = bands.find(({ first, end }) => first <= position && position < end);
+  if (band === undefined) return [];
+  return kernels.slice(band.first, band.end).filter((_, at) => band.first + at !== position);
+}
+
+/**
+ * The buffer a written one may lie on: read here for the last time, element for element as the other is written. In a band
+ * other kernels have rows of it still to read, unless it was made there, row by row.
+ */
 function findReplaced(
-  { buffers }: CommittedProgram,
-  kernel: Kernel,
+  program: BandedProgram,
+  position: number,
   written: BufferId,
   ending: readonly BufferId[],
 ): BufferId | undefined {
+  const { buffers, kernels } = program;
+  const kernel = kernels[position]!;
   if (kernel.kind !== "loop") return undefined;
   const { dtype, length } = buffers[written]!;
   const covers = kernel.stores.some(
@@ -67,21 +84,25 @@ function findReplaced(
   );
   if (!covers) return undefined;
   const scattered = scatteredReads(kernel);
+  const companions = companionsOf(program, position);
+  const isNeededWhole = (id: BufferId): boolean =>
+    companions.some((each) => readBuffers(each).has(id)) &&
+    !companions.some((each) => writtenBuffers(each).includes(id));
   return ending.find((id) => {
     const other = buffers[id]!;
     const isAlike = other.length === length && dtypes[other.dtype].bytes === dtypes[dtype].bytes;
-    return isAlike && other.role.kind === "temporary" && !scattered.has(id);
+    return isAlike && other.role.kind === "temporary" && !scattered.has(id) && !isNeededWhole(id);
   });
 }
 
 /** For each temporary buffer that a result is written over, that result. */
-function findFilled(program: CommittedProgram, last: ReadonlyMap<BufferId, number>): Map<BufferId, BufferId> {
+function findFilled(program: BandedProgram, last: ReadonlyMap<BufferId, number>): Map<BufferId, BufferId> {
   const filled = new Map<BufferId, BufferId>();
   program.kernels.forEach((kernel, position) => {
     for (const buffer of writtenBuffers(kernel)) {
       if (program.buffers[buffer]!.role.kind !== "output") continue;
       const ending = [...readBuffers(kernel)].filter((id) => last.get(id) === position && !filled.has(id));
-      const replaced = findReplaced(program, kernel, buffer, ending);
+      const replaced = findReplaced(program, position, buffer, ending);
       if (replaced !== undefined) filled.set(replaced, buffer);
     }
   });
@@ -93,7 +114,7 @@ function findFilled(program: CommittedProgram, last: ReadonlyMap<BufferId, numbe
  * another of its size is read for the last time takes the other's place. Those in `elsewhere` need none.
  */
 function layOutArena(
-  program: CommittedProgram,
+  program: BandedProgram,
   last: ReadonlyMap<BufferId, number>,
   elsewhere: ReadonlyMap<BufferId, BufferId>,
 ): { offsets: Map<BufferId, number>; bytes: number } {
@@ -102,13 +123,19 @@ function layOutArena(
   const offsets = new Map<BufferId, number>();
   const ending = new Map<number, BufferId[]>();
   for (const [buffer, position] of last) ending.set(position, [...(ending.get(position) ?? []), buffer]);
+  const bandEnds = new Map(
+    program.bands.flatMap(({ first, end: behind }) =>
+      Array.from({ length: behind - first }, (_, at) => [first + at, behind - 1] as const),
+    ),
+  );
+  const leaving = new Map<number, BufferId[]>();
   let end = 0;
   program.kernels.forEach((kernel, position) => {
     const ended = (ending.get(position) ?? []).filter((buffer) => held.has(buffer));
     for (const buffer of writtenBuffers(kernel)) {
       const { role, dtype, length } = program.buffers[buffer]!;
       if (role.kind !== "temporary" || held.has(buffer) || elsewhere.has(buffer)) continue;
-      const replaced = findReplaced(program, kernel, buffer, ended);
+      const replaced = findReplaced(program, position, buffer, ended);
       if (replaced !== undefined) {
         const span = held.get(replaced)!;
         ended.splice(ended.indexOf(replaced), 1);
@@ -123,7 +150,10 @@ function layOutArena(
       held.set(buffer, taken.span);
       offsets.set(buffer, taken.span.start);
     }
-    for (const buffer of ending.get(position) ?? []) {
+    // within a band nothing leaves before all rows are done
+    const leaves = bandEnds.get(position) ?? position;
+    leaving.set(leaves, [...(leaving.get(leaves) ?? []), ...(ending.get(position) ?? [])]);
+    for (const buffer of leaving.get(position) ?? []) {
       const span = held.get(buffer);
       if (span !== undefined) returnSpan(free, span);
     }
@@ -133,7 +163,7 @@ function layOutArena(
 
 /** The finished program: slots as the caller sees them, every buffer in its place. */
 export function planMemory(
-  program: CommittedProgram,
+  program: BandedProgram,
   { inputs, outputs, unchanging }: GraphProgram,
   fillsResults: boolean,
 ): KernelProgram {
@@ -159,6 +189,7 @@ export function planMemory(
     buffers,
     kernels: program.kernels,
     commit: program.commit,
+    bands: program.bands,
     arenaBytes: bytes,
     faults: program.faults,
   };

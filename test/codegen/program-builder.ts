@@ -87,7 +87,7 @@ export class ProgramBuilder {
   build(): KernelProgram {
     const { inputs, outputs, buffers, kernels, faults } = this;
     const commit = this.#commit ?? kernels.length;
-    return { inputs, outputs, buffers, kernels, faults, commit, arenaBytes: this.#arenaBytes };
+    return { inputs, outputs, buffers, kernels, faults, commit, bands: [], arenaBytes: this.#arenaBytes };
   }
 }
 

@@ -105,6 +105,25 @@ describe("edges", () => {
   });
 });
 
+describe("edges among ordinary numbers", () => {
+  const names = [...new Set(claims.map(({ op }) => op))];
+  it.each(names)("%s is at every place of a long row what it is by itself", (op) => {
+    const ordinary = Float32Array.from({ length: 64 }, (_, index) => (index + 0.5) / 16);
+    const alone = evaluate(op, Float32Array.from(edges));
+    const plain = evaluate(op, ordinary);
+    for (const [at, edge] of edges.entries()) {
+      const numbers = Float32Array.from(ordinary);
+      for (let place = at; place < numbers.length; place += 21) numbers[place] = edge;
+      const results = evaluate(op, numbers);
+      for (const [place, result] of results.entries()) {
+        const expected = numbers[place] === ordinary[place] ? plain[place]! : alone[at]!;
+        const isNear = Math.abs(result - expected) <= Math.abs(expected) * 2.5e-7;
+        if (!isNear) expect(result, `${op}(${numbers[place]}) at ${place}`).toBe(expected);
+      }
+    }
+  });
+});
+
 describe("tanh", () => {
   it("is x itself among the smallest numbers, and never beyond ±1", () => {
     const denormal = spread(1e-45, 2.9e-39, true);

@@ -49,7 +49,7 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
   ]);
   const pieces = cutAtGuards(axis, loops.nest.axes, scalars);
   const isOuterSplit = outer.length > 0 && (pieces?.length !== 1 || splitsOuter(outer[0]!, axis, scalars));
-  const outerRange = isOuterSplit ? context.split(outer[0]!.size) : null;
+  const outerRange = isOuterSplit ? context.split(outer[0]!.size, 1, outer[0] === plan.kept[0]) : null;
   const isStriped = side === null && pieces?.length === 1 && runsInStrips(plan, axis);
   const strip = isStriped ? claimStrip(plan, axis, lanes) : null;
   openLoops(loops, outer, touches, roots, null, outerRange);

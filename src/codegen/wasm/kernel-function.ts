@@ -52,11 +52,13 @@ function writeKernelBody(kernel: Kernel, code: ProgramCode, context: KernelConte
 
 /** Writes a kernel as a function that finds its slots' addresses in the table; in parts if it `maySplit`. */
 export function writeKernel(kernel: Kernel, code: ProgramCode, maySplit: boolean): KernelFunction {
-  if (maySplit) {
-    const attempt = writeFunction(kernel, code, true);
-    if (attempt !== null) return attempt;
-  }
-  return writeFunction(kernel, code, false)!;
+  const attempt = maySplit ? writeKernelInParts(kernel, code) : null;
+  return attempt ?? writeFunction(kernel, code, false)!;
+}
+
+/** A kernel as a function of a part of its outermost loop; `null` if it has none to split. */
+export function writeKernelInParts(kernel: Kernel, code: ProgramCode): KernelFunction | null {
+  return writeFunction(kernel, code, true);
 }
 
 /** `null` if the kernel was to be split and could not be. */
@@ -99,9 +101,9 @@ function writeFunction(kernel: Kernel, code: ProgramCode, isInParts: boolean): K
       code.sharedBytes = Math.max(code.sharedBytes, bytes);
       return startOf(importedGlobals.shared);
     },
-    split: (size, grain = 1) => {
+    split: (size, grain = 1, isRows = false) => {
       if (!isInParts || split !== null || size <= grain) return null;
-      split = { size, grain, prepares: false };
+      split = { size, grain, isRows, prepares: false };
       return range;
     },
     prepare: (write) => {

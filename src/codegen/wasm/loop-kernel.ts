@@ -107,10 +107,10 @@ export function writeLoop(kernel: LoopKernel, context: KernelContext): void {
   const crossing = findCrossing(inner, axes, scalars, lanes);
   const outer = axes.filter((axis) => axis !== inner && axis !== crossing?.across);
   const isOuterSplit = outer.length > 0 && splitsOuter(outer[0]!, inner, scalars);
-  const outerRange = isOuterSplit ? context.split(outer[0]!.size) : null;
+  const outerRange = isOuterSplit ? context.split(outer[0]!.size, 1, outer[0] === axes[0]) : null;
   openLoops(loops, outer, touches, roots, null, outerRange);
   if (crossing === null) {
-    const innerRange = isOuterSplit ? null : context.split(inner.size, lanes);
+    const innerRange = isOuterSplit ? null : context.split(inner.size, lanes, inner === axes[0]);
     const pieces = cutAtGuards(inner, axes, scalars);
     const repeats = mayRepeat(context, stores, readsOf(roots));
     const places = placesOf(loops.nest, touches);

@@ -22,9 +22,10 @@ export interface KernelContext {
   readonly shared: (bytes: number) => Local;
   /**
    * Announces the kernel's outermost loop, whose indices are independent of each other: the part of its `size` indices that
-   * this call works on, or `null` for all of them. Parts start at multiples of `grain`. To be asked once.
+   * this call works on, or `null` for all of them. Parts start at multiples of `grain`, but for rows of a band, where the
+   * loop `isRows`: over all there is, from the kernel's first axis on. To be asked once.
    */
-  readonly split: (size: number, grain?: number) => Range | null;
+  readonly split: (size: number, grain?: number, isRows?: boolean) => Range | null;
   /** Writes what is done once, before any part of a loop that was split. */
   readonly prepare: (write: () => void) => void;
   /** Whether products multiply and add in one instruction. */

@@ -133,7 +133,7 @@ function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): voi
   const unrolled = values.length <= 3 ? 8 : values.length <= 14 ? 4 : values.length <= 40 ? 2 : 1;
   const available = row === null ? 0 : Math.floor(row.size / lanes);
   const count = Math.min(isExact ? Math.min(unrolled, 2) : unrolled, available);
-  const range = kept.length > 0 ? loops.context.split(kept[0]!.size) : null;
+  const range = kept.length > 0 ? loops.context.split(kept[0]!.size, 1, true) : null;
   openLoops(loops, kept, touches, roots, null, range);
   body.enter();
   const accumulators: Accumulators = {

@@ -13,6 +13,8 @@ export interface Split {
   readonly size: number;
   /** Chunks start at multiples of this. */
   readonly grain: number;
+  /** Whether the axis is all of the kernel's outermost ones, so that rows of a band are parts of it. */
+  readonly isRows: boolean;
   /** Whether the function is first called with −1, alone, for what all chunks read. */
   prepares: boolean;
 }
