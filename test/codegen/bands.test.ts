@@ -85,6 +85,13 @@ describe("what is walked in rows", () => {
     expect(compareBits([x], [ops.div(powers, columns)])).toBe(0);
   });
 
+  it("leaves in its place what other rows are still to read", () => {
+    const [x, y] = [tensor(32, 16), tensor(16, 24)];
+    const product = ops.matmul(x, y);
+    const powers = ops.exp(ops.sub(product, back(max(ops.flip(product, [0]), [1]), product.shape)));
+    expect(compareBits([x, y], [ops.mul(powers, back(ops.sum(powers, [1]), product.shape))])).toBe(1);
+  });
+
   it("is a gradient through a softmax", () => {
     const x = tensor(32, 24);
     const weights = tensor(32, 24);
@@ -94,7 +101,7 @@ describe("what is walked in rows", () => {
 });
 
 /** A step over what there is so far: by kind, on two operands. */
-const steps = fc.array(fc.tuple(fc.nat(8), fc.nat(20), fc.nat(20)), { minLength: 2, maxLength: 9 });
+const steps = fc.array(fc.tuple(fc.nat(9), fc.nat(20), fc.nat(20)), { minLength: 2, maxLength: 9 });
 const sizes = fc.constantFrom<[number, number]>([8, 40], [9, 5], [16, 16], [33, 7], [10, 64]);
 
 const build: readonly ((a: Node, b: Node) => Node)[] = [
@@ -107,6 +114,13 @@ const build: readonly ((a: Node, b: Node) => Node)[] = [
   (a, b) => (a.shape[0] === a.shape[1] ? ops.add(ops.permute(a, [1, 0]), b) : ops.maximum(a, b)),
   (a, b) => ops.add(ops.flip(a, [0]), b),
   (a, b) => ops.sub(ops.flip(a, [1]), b),
+  // rows twice as wide on the way, which lie on those of other numbers
+  (a, b) => {
+    const [rows, columns] = a.shape as [number, number];
+    const wide = softmax(ops.tanh(ops.concat([ops.exp(a), ops.exp(b)], 1)));
+    const part = { starts: [0, 1], steps: [1, 1], sizes: [rows, columns] };
+    return ops.mul(ops.slice(wide, part), back(max(wide, [1]), a.shape));
+  },
 ];
 
 it("gives the same bits whatever the program", () => {
