@@ -96,10 +96,17 @@ function formatBuffer(id: BufferId, { buffers }: KernelProgram): string {
   return `b${id}: ${dtype} × ${length}, ${where}`;
 }
 
-/** The kernels in order, one line an operation. */
+/** The kernels in order, one line an operation; in front of a band, how it is walked. */
 export function formatKernels(program: KernelProgram): string {
   return program.kernels
-    .map((kernel, number) => `${number === program.commit ? "commit\n" : ""}${formatKernel(kernel, number)}`)
+    .map((kernel, number) => {
+      const band = program.bands.find(({ first }) => first === number);
+      const walk =
+        band === undefined
+          ? ""
+          : `kernels ${number}–${band.end - 1} together, ${band.step} of ${band.rows} rows at a time\n`;
+      return `${number === program.commit ? "commit\n" : ""}${walk}${formatKernel(kernel, number)}`;
+    })
     .join("\n");
 }
 

@@ -6,6 +6,7 @@ import { pullBack } from "../../src/autodiff/reverse.ts";
 import type { TypedArray } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { buildKernels, type KernelProgram, withRoots } from "../../src/kernel/index.ts";
+import { formatKernels } from "../../src/kernel/print.ts";
 import * as ops from "../../src/ops/index.ts";
 import { max } from "../../src/ops/reduction.ts";
 import { optimizeGraph } from "../../src/optimize/pipeline.ts";
@@ -65,6 +66,13 @@ describe("what is walked in rows", () => {
       expect(bands).toMatchObject([{ first: 0, end: kernels.length, rows }]);
       expect(compareBits([x], [softmax(x)])).toBe(1);
     }
+  });
+
+  it("is said where a program is explained", () => {
+    const x = tensor(64, 33);
+    expect(formatKernels(programOf([x], [softmax(x)], 0))).toMatch(
+      /^kernels 0–3 together, 3 of 64 rows at a time\nkernel 0/,
+    );
   });
 
   it("is nothing smaller than what is asked for", () => {
