@@ -3,7 +3,14 @@
 import { dtypes, type TypedArray } from "../../src/base/dtype.ts";
 import { ValueError } from "../../src/base/errors.ts";
 import type { Access, Range } from "../../src/graph/access.ts";
-import type { ContractionOperand, Factor, Kernel, KernelProgram, Store } from "../../src/kernel/kernel.ts";
+import type {
+  ContractionKernel,
+  ContractionOperand,
+  Factor,
+  Kernel,
+  KernelProgram,
+  Store,
+} from "../../src/kernel/kernel.ts";
 import type { Scalar } from "../../src/kernel/scalar.ts";
 import { elementwise } from "../../src/ops/elementwise.ts";
 import { reductions } from "../../src/ops/reduction.ts";
@@ -36,20 +43,20 @@ function reach(factors: readonly Factor[], index: number): number {
   return sum;
 }
 
-/** Where an operand's element lies; `inOrder` are line and step in the order of its access. */
-function placeOf(
+/** Where the elements of an operand's line lie, step by step; `inOrder` puts line and step in the order of its access. */
+function placesOf(
   { access, factors }: ContractionOperand,
   batch: readonly number[],
   line: number,
-  step: number,
-  inOrder: readonly number[],
-): number {
-  if (factors === undefined) return flatten(access, [...batch, ...inOrder]);
-  return (
-    flatten({ ...access, strides: access.strides.slice(0, -2) }, batch) +
-    reach(factors.lines, line) +
-    reach(factors.steps, step)
-  );
+  depth: number,
+  inOrder: (step: number) => readonly number[],
+): number[] {
+  if (factors === undefined) {
+    return Array.from({ length: depth }, (_, step) => flatten(access, [...batch, ...inOrder(step)]));
+  }
+  const start =
+    flatten({ ...access, strides: access.strides.slice(0, -2) }, batch) + reach(factors.lines, line);
+  return Array.from({ length: depth }, (_, step) => start + reach(factors.steps, step));
 }
 
 function isInside(ranges: readonly Range[], index: readonly number[]): boolean {
@@ -125,8 +132,37 @@ export function evaluateProgram(
     }
   }
 
+  /** Gives the sum of a contraction's products at an index; what a line is made of is worked out once. */
+  function contract(kernel: ContractionKernel): (index: readonly number[]) => number {
+    const { depth } = kernel;
+    const known = new Map<string, readonly number[]>();
+    const elementsOf = (side: "left" | "right", batch: readonly number[], line: number) => {
+      const key = `${side} ${batch} ${line}`;
+      let elements = known.get(key);
+      if (elements === undefined) {
+        const operand = kernel[side];
+        const inOrder = (step: number) => (side === "left" ? [line, step] : [step, line]);
+        const places = placesOf(operand, batch, line, depth, inOrder);
+        elements = places.map((place) => read(memory[operand.buffer]!, place));
+        known.set(key, elements);
+      }
+      return elements;
+    };
+    return (index) => {
+      const batch = index.slice(0, -2);
+      const a = elementsOf("left", batch, index.at(-2)!);
+      const b = elementsOf("right", batch, index.at(-1)!);
+      let sum = 0;
+      for (let k = 0; k < depth; k++) {
+        sum = kernel.dtype === "i32" ? (sum + Math.imul(a[k]!, b[k]!)) | 0 : sum + a[k]! * b[k]!;
+      }
+      return sum;
+    };
+  }
+
   function run(kernel: Kernel): void {
     if (kernel.kind === "host") throw new Error("programs are drawn without host functions");
+    const sumAt = kernel.kind === "contraction" ? contract(kernel) : null;
     for (const index of indicesOf(kernel.space)) {
       if (kernel.kind === "scatter") {
         const position = evaluate(kernel.position, index, 0);
@@ -135,14 +171,7 @@ export function evaluateProgram(
         const target = memory[kernel.buffer]!;
         write(target, flat, read(target, flat) + evaluate(kernel.value, index, 0));
       } else if (kernel.kind === "contraction") {
-        const [batch, m, n] = [index.slice(0, -2), index.at(-2)!, index.at(-1)!];
-        let sum = 0;
-        for (let k = 0; k < kernel.depth; k++) {
-          const left = read(memory[kernel.left.buffer]!, placeOf(kernel.left, batch, m, k, [m, k]));
-          const right = read(memory[kernel.right.buffer]!, placeOf(kernel.right, batch, n, k, [k, n]));
-          sum = kernel.dtype === "i32" ? (sum + Math.imul(left, right)) | 0 : sum + left * right;
-        }
-        storeAll(kernel.stores, index, sum);
+        storeAll(kernel.stores, index, sumAt!(index));
       } else if (kernel.reduction !== null) {
         const { op, dtype, space, value } = kernel.reduction;
         let accumulator = reductions[op].initial(dtype);

@@ -280,13 +280,23 @@ class Drawing {
   }
 }
 
+/** One maker of whole numbers for each range: fast-check looks a maker's arguments up among all it was ever called with. */
+const makers = new Map<string, () => fc.Arbitrary<number>>();
+
+function integersBetween(min: number, max: number): () => fc.Arbitrary<number> {
+  const name = `${min} to ${max}`;
+  const maker = makers.get(name) ?? (() => fc.integer({ min, max }));
+  makers.set(name, maker);
+  return maker;
+}
+
 /** Programs of one to five kernels in one floating type, with data. */
 export function randomPrograms(dtype: "f32" | "f64"): fc.Arbitrary<Sample> {
   return fc.gen().map((gen) => {
     const drawing = new Drawing(
       {
-        integer: (low, high) => gen(fc.integer, { min: low, max: high }),
-        pick: (items) => items[gen(fc.integer, { min: 0, max: items.length - 1 })]!,
+        integer: (low, high) => gen(integersBetween(low, high)),
+        pick: (items) => items[gen(integersBetween(0, items.length - 1))]!,
       },
       dtype,
     );
