@@ -20,8 +20,11 @@ type Evaluate<Kind extends OpKind> = (
 const lengthOf = ({ shape }: Node): number => shape.reduce((product, size) => product * size, 1);
 
 /** Row-major number of an index. */
-const flatten = (index: readonly number[], shape: readonly number[]): number =>
-  index.reduce((flat, position, axis) => flat * shape[axis]! + position, 0);
+function flatten(index: readonly number[], shape: readonly number[]): number {
+  let flat = 0;
+  for (let axis = 0; axis < index.length; axis++) flat = flat * shape[axis]! + index[axis]!;
+  return flat;
+}
 
 /** Calls `visit` with every index of a shape, in row-major order. */
 function forEachIndex(
@@ -67,9 +70,13 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
   elementwise: (node, op, inputs) => {
     const { round } = dtypes[node.dtype];
     const scalar = (node.dtype === "i32" ? op.wrapping : null) ?? op.scalar;
-    return Float64Array.from({ length: lengthOf(node) }, (_, at) =>
-      round(scalar(...inputs.map((x) => x[at]!))),
-    );
+    const result = new Float64Array(lengthOf(node));
+    const operands = inputs.map(() => 0);
+    for (let at = 0; at < result.length; at++) {
+      for (let operand = 0; operand < operands.length; operand++) operands[operand] = inputs[operand]![at]!;
+      result[at] = round(scalar(...operands));
+    }
+    return result;
   },
   reduction: (node, op, [input]) => {
     const axes = node.attributes.axes as readonly number[];
@@ -78,11 +85,12 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     const fold = (whole ? op.wrapping : null) ?? op.combine;
     const combine = whole ? (a: number, b: number) => round(fold(a, b)) : fold;
     const result = new Float64Array(lengthOf(node)).fill(op.initial(node.dtype));
-    forEachIndex(node.inputs[0]!.shape, (index, flat) => {
-      const at = flatten(
-        index.filter((_, axis) => !axes.includes(axis)),
-        node.shape,
-      );
+    const { shape } = node.inputs[0]!;
+    // Of size 1 along the axes that are folded, so that every position there is the first.
+    const kept = contiguousStrides(shape.map((size, axis) => (axes.includes(axis) ? 1 : size)));
+    const strides = kept.map((stride, axis) => (axes.includes(axis) ? 0 : stride));
+    forEachIndex(shape, (index, flat) => {
+      const at = index.reduce((sum, position, axis) => sum + position * strides[axis]!, 0);
       result[at] = combine(result[at]!, input![flat]!);
     });
     return result.map(round);
