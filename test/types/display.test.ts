@@ -1,6 +1,6 @@
 /** What a user reads when pointing at right programs: both compilers' types, word for word. */
 
-import { expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { compilerNames } from "../../bench/types/compile.ts";
 import { checkProgram } from "./check-program.ts";
 import { publicFunctions } from "./public-ops.ts";
@@ -17,24 +17,28 @@ test("every exported function is among the programs", () => {
   expect(publicFunctions.filter((name) => !called.has(name))).toEqual([]);
 });
 
-test.each(compilerNames)("%s prints every type as it is written", (compiler) => {
-  // An assignment that fails for every type prints the type.
-  const lines = rightPrograms.map(([expression], at) => `const t${at}: never = ${expression};`);
-  const found = checkProgram(compiler, opening, lines);
-  const printed = rightPrograms.map(([expression], at) => [
-    expression,
-    (found.get(at) ?? []).map(
-      (message) => /^TS2322: Type '(.*)' is not assignable to type 'never'\./.exec(message)?.[1] ?? message,
-    ),
-  ]);
-  expect(printed).toEqual(rightPrograms.map(([expression, type]) => [expression, [type]]));
-});
+const expressions = rightPrograms.map(([expression]) => expression);
 
-test.each(compilerNames)("%s lets all of them stand", (compiler) => {
-  const found = checkProgram(
-    compiler,
-    opening,
-    rightPrograms.map(([expression]) => `void (${expression});`),
-  );
-  expect([...found]).toEqual([]);
+describe.each(compilerNames)("%s", (compiler) => {
+  // An assignment that fails for every type prints the type; behind all of them each stands once more, as it is.
+  const failing = expressions.map((expression, at) => `const t${at}: never = ${expression};`);
+  const standing = expressions.map((expression) => `void (${expression});`);
+  let found: ReadonlyMap<number, readonly string[]> = new Map();
+  beforeAll(() => {
+    found = checkProgram(compiler, opening, [...failing, ...standing]);
+  });
+
+  test("prints every type as it is written", () => {
+    const printed = expressions.map((expression, at) => [
+      expression,
+      (found.get(at) ?? []).map(
+        (message) => /^TS2322: Type '(.*)' is not assignable to type 'never'\./.exec(message)?.[1] ?? message,
+      ),
+    ]);
+    expect(printed).toEqual(rightPrograms.map(([expression, type]) => [expression, [type]]));
+  });
+
+  test("lets all of them stand", () => {
+    expect([...found].filter(([place]) => place >= failing.length)).toEqual([]);
+  });
 });
