@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import type { ElementwiseName } from "../../src/ops/elementwise.ts";
 import { elementwise } from "../../src/ops/elementwise.ts";
 import { accessOf, apply, ProgramBuilder, reducedOf, rowMajor } from "../codegen/program-builder.ts";
-import { wasm } from "../codegen/sites.ts";
+import { wasm, wasmThatFuses } from "../codegen/sites.ts";
 import { readTable } from "./accuracy-table.ts";
 
-const { backend } = wasm;
+const sites = [wasm, wasmThatFuses];
 
 /** The op applied in WebAssembly to f32 numbers. */
-function evaluate(op: ElementwiseName, numbers: Float32Array): Float32Array {
+function evaluate(op: ElementwiseName, numbers: Float32Array, { backend } = wasm): Float32Array {
   const builder = new ProgramBuilder();
   const access = rowMajor([numbers.length]);
   const load = builder.load(builder.input("f32", numbers.length), access);
@@ -56,10 +56,10 @@ describe("the document's table", () => {
   });
 });
 
-describe("errors in units of the last place", () => {
+describe.each(sites)("errors in units of the last place, $name", (site) => {
   it.each(claims)("$op from $low to $high: at most $ulp", ({ op, ulp, low, high, isSigned }) => {
     const numbers = spread(low, high, isSigned);
-    const results = evaluate(op, numbers);
+    const results = evaluate(op, numbers, site);
     const scalar = elementwise[op].scalar as (x: number) => number;
     let worst = 0;
     let at = 0;
@@ -91,10 +91,10 @@ const edges = [
   -103.9,
 ];
 
-describe("edges", () => {
+describe.each(sites)("edges, $name", (site) => {
   const names = [...new Set(claims.map(({ op }) => op))];
   it.each(names)("%s of signed zeros, infinities, NaN, denormal and huge numbers", (op) => {
-    const results = evaluate(op, Float32Array.from(edges));
+    const results = evaluate(op, Float32Array.from(edges), site);
     const scalar = elementwise[op].scalar as (x: number) => number;
     for (const [index, edge] of edges.entries()) {
       const exact = scalar(Math.fround(edge));
@@ -105,16 +105,16 @@ describe("edges", () => {
   });
 });
 
-describe("edges among ordinary numbers", () => {
+describe.each(sites)("edges among ordinary numbers, $name", (site) => {
   const names = [...new Set(claims.map(({ op }) => op))];
   it.each(names)("%s is at every place of a long row what it is by itself", (op) => {
     const ordinary = Float32Array.from({ length: 64 }, (_, index) => (index + 0.5) / 16);
-    const alone = evaluate(op, Float32Array.from(edges));
-    const plain = evaluate(op, ordinary);
+    const alone = evaluate(op, Float32Array.from(edges), site);
+    const plain = evaluate(op, ordinary, site);
     for (const [at, edge] of edges.entries()) {
       const numbers = Float32Array.from(ordinary);
       for (let place = at; place < numbers.length; place += 21) numbers[place] = edge;
-      const results = evaluate(op, numbers);
+      const results = evaluate(op, numbers, site);
       for (const [place, result] of results.entries()) {
         const expected = numbers[place] === ordinary[place] ? plain[place]! : alone[at]!;
         const isNear = Math.abs(result - expected) <= Math.abs(expected) * 2.5e-7;
@@ -124,12 +124,12 @@ describe("edges among ordinary numbers", () => {
   });
 });
 
-describe("tanh", () => {
+describe.each(sites)("tanh, $name", (site) => {
   it("is x itself among the smallest numbers, and never beyond ±1", () => {
     const denormal = spread(1e-45, 2.9e-39, true);
-    expect(evaluate("tanh", denormal)).toEqual(denormal);
+    expect(evaluate("tanh", denormal, site)).toEqual(denormal);
     const large = spread(2, 3e38, true);
-    const results = evaluate("tanh", large);
+    const results = evaluate("tanh", large, site);
     for (const [index, x] of large.entries()) {
       const result = results[index]!;
       expect(Math.abs(result), `at ${x}`).toBeLessThanOrEqual(1);
@@ -139,7 +139,7 @@ describe("tanh", () => {
   });
 });
 
-describe("pow", () => {
+describe.each(sites)("pow, $name", ({ backend }) => {
   const bases = [1e-40, 1e-20, 0.1, 0.7, 0.9999999, 1, 1.0000001, 1.5, 2, 10, 3e5, 3e38];
   const exponents = [-200, -3.5, -3, -1, -0.5, 0, 1e-6, 0.5, 1, 2, 3, 7.25, 20, 1e4];
   const pairs = bases.flatMap((base) =>
@@ -179,6 +179,7 @@ describe("sums of 10,000,000 numbers", () => {
     { name: "along the inner axis", kept: 8, strides: [count / 8, 1] },
     { name: "along the outer axis", kept: 8, strides: [1, 8] },
   ];
+  const { backend } = wasm;
   it.each(layouts)("$name stay within 1e-6 of their size", ({ kept, strides }) => {
     const builder = new ProgramBuilder();
     const folded = count / kept;

@@ -3,14 +3,16 @@
 import { describe, expect, it } from "vitest";
 import { type ElementwiseName, elementwise } from "../../src/ops/elementwise.ts";
 import { apply, ProgramBuilder, rowMajor } from "../codegen/program-builder.ts";
-import { wasm } from "../codegen/sites.ts";
+import { type Site, wasm, wasmThatFuses } from "../codegen/sites.ts";
 import { readTable, spreadDoubles } from "./accuracy-table.ts";
 import { errorInUnits, exactFunctions } from "./exact-functions.ts";
 
 type ExactName = keyof typeof exactFunctions;
 
+const sites = [wasm, wasmThatFuses];
+
 /** The op applied in WebAssembly to f64 numbers. */
-function evaluate(op: ElementwiseName, ...operands: readonly Float64Array[]): Float64Array {
+function evaluate({ backend }: Site, op: ElementwiseName, operands: readonly Float64Array[]): Float64Array {
   const builder = new ProgramBuilder();
   const { length } = operands[0]!;
   const access = rowMajor([length]);
@@ -18,7 +20,7 @@ function evaluate(op: ElementwiseName, ...operands: readonly Float64Array[]): Fl
   const value = apply(op, "f64", ...loads);
   builder.loop([length], { buffer: builder.output("f64", length), access, value });
   const result = new Float64Array(length);
-  const executable = wasm.backend.compile(builder.build());
+  const executable = backend.compile(builder.build());
   executable.run(operands, [result]);
   executable.release?.();
   return result;
@@ -76,14 +78,17 @@ describe("the document's table", () => {
 
 /** The largest error over all operands and where it is; exact values that no double holds are left to the edges. */
 function worstOf(op: ExactName, ...operands: readonly Float64Array[]): { worst: number; at: string } {
-  const results = evaluate(op, ...operands);
-  const exact = exactFunctions[op] as (...numbers: readonly number[]) => bigint;
+  const results = sites.map((site) => evaluate(site, op, operands));
+  const evaluateExactly = exactFunctions[op] as (...numbers: readonly number[]) => bigint;
   let worst = 0;
   let at = "";
-  for (const [index, result] of results.entries()) {
+  for (const index of operands[0]!.keys()) {
     const numbers = operands.map((operand) => operand[index]!);
-    const error = errorInUnits(result, exact(...numbers));
-    if (error > worst) [worst, at] = [error, `${op}(${numbers.join(", ")})`];
+    const exact = evaluateExactly(...numbers);
+    for (const [side, { name }] of sites.entries()) {
+      const error = errorInUnits(results[side]![index]!, exact);
+      if (error > worst) [worst, at] = [error, `${op}(${numbers.join(", ")}) on ${name}`];
+    }
   }
   if (process.env.MICROML_ERRORS !== undefined) console.log(`${worst.toFixed(2)} units at ${at}`);
   return { worst, at };
@@ -157,10 +162,10 @@ const isClose = (actual: number, expected: number): boolean =>
   Object.is(actual, expected) ||
   (expected !== 0 && Math.abs(actual - expected) <= Math.abs(expected) * 1e-15 + 5e-324);
 
-describe("edges", () => {
+describe.each(sites)("edges, $name", (site) => {
   it.each(unaryNames)("%s of signed zeros, infinities, NaN, denormal and huge numbers", (op) => {
     const numbers = [...edges, ...further];
-    const results = evaluate(op, Float64Array.from(numbers));
+    const results = evaluate(site, op, [Float64Array.from(numbers)]);
     const wrong = numbers.flatMap((x, index) => {
       const expected = scalarOf(op)(x);
       return isClose(results[index]!, expected) ? [] : [`${op}(${x}): ${results[index]}, not ${expected}`];
@@ -172,7 +177,7 @@ describe("edges", () => {
     const numbers = [...edges, 1e16, 2 ** 53 + 2, 1e-300];
     const pairs = numbers.flatMap((a) => numbers.map((b) => [a, b] as const));
     const [first, second] = [0, 1].map((side) => Float64Array.from(pairs, (pair) => pair[side]!));
-    const results = evaluate(op, first!, second!);
+    const results = evaluate(site, op, [first!, second!]);
     const wrong = pairs.flatMap(([a, b], index) => {
       const expected = scalarOf(op)(a, b);
       const isRight = isClose(results[index]!, expected);

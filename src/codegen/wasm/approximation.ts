@@ -9,9 +9,12 @@ function formulasOf(type: "f32" | "f64") {
   const kind = type === "f32" ? "f32x4" : "f64x2";
   const constant = (f: VectorWriter, value: number): Local => (type === "f32" ? f.f32(value) : f.f64(value));
   const add: Binary = (f, a, b) => f.vector(`${kind}.add`, a, b);
+  /** a·b + c, in one rounding where the engine has that. */
+  const multiplyAdd = (f: VectorWriter, a: Local, b: Local, c: Local): Local => f.multiplyAdd(kind, a, b, c);
   const times: Binary = (f, a, b) => f.vector(`${kind}.mul`, a, b);
   return {
     add,
+    multiplyAdd,
     times,
     minus: (f: VectorWriter, a: Local, b: Local): Local => f.vector(`${kind}.sub`, a, b),
     over: (f: VectorWriter, a: Local, b: Local): Local => f.vector(`${kind}.div`, a, b),
@@ -27,7 +30,7 @@ function formulasOf(type: "f32" | "f64") {
       while (level.length > 1) {
         const next: Local[] = [];
         for (let index = 0; index + 1 < level.length; index += 2) {
-          next.push(add(f, level[index]!, times(f, level[index + 1]!, power)));
+          next.push(multiplyAdd(f, level[index + 1]!, power, level[index]!));
         }
         if (level.length % 2 === 1) next.push(level.at(-1)!);
         level = next;

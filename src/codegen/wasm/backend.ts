@@ -118,8 +118,8 @@ function printProgram(
 }
 
 /**
- * The backend over one memory; with a team, other threads take part in large kernels. Where it `fuses`, products multiply and
- * add in one instruction.
+ * The backend over one memory; with a team, other threads take part in large kernels. Where it `fuses`, products and
+ * polynomials multiply and add in one instruction.
  */
 export function makeWasmBackend(
   heap: WasmHeap,
@@ -157,7 +157,7 @@ function compile(program: KernelProgram, { heap, team, fuses }: Setting, owner: 
   const arena = heap.allocate(Math.max(program.arenaBytes, 16), owner);
   const code: ProgramCode = {
     ...{ program, table, arena, fuses, scratchBytes: 0, sharedBytes: 0 },
-    callees: new ProgramCallees(program),
+    callees: new ProgramCallees(program, fuses),
   };
   const { functions, splits } = writeProgram(code, team);
   const module = assembleModule(code.callees.imports, functions, heap.isShared);

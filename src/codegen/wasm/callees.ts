@@ -34,7 +34,11 @@ export class ProgramCallees implements Callees {
   readonly hosts: readonly HostName[];
   readonly #shared = new Map<SharedName, FunctionWriter>();
 
-  constructor({ kernels }: KernelProgram) {
+  /** Whether its functions multiply and add in one instruction. */
+  readonly #fuses: boolean;
+
+  constructor({ kernels }: KernelProgram, fuses: boolean) {
+    this.#fuses = fuses;
     const used = new Set(
       kernels.flatMap(scalarsOf).map((scalar) => (scalar.kind === "apply" ? scalar.op : "")),
     );
@@ -60,7 +64,10 @@ export class ProgramCallees implements Callees {
   readonly shared = (name: SharedName): number => {
     if (!this.#shared.has(name)) {
       const operands = elementwise[name].operands.map((_, index) => index);
-      const f = new FunctionWriter(operands.map(() => "v128"));
+      const f = new FunctionWriter(
+        operands.map(() => "v128"),
+        this.#fuses,
+      );
       const host = () => callHost(f, this.host(name as HostName), operands[0]!, "f64", 2);
       f.get(sharedFunctions[name](f, operands, host));
       this.#shared.set(name, f);

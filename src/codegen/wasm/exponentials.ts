@@ -5,7 +5,7 @@ import type { FunctionWriter, Local } from "./function-writer.ts";
 import type { VectorWriter } from "./lockstep.ts";
 import { evaluateLog1pOfUnit } from "./logarithms.ts";
 
-const { add, choose, clamp, minus, over, polynomial, times, withSignOf } = singles;
+const { add, choose, clamp, minus, multiplyAdd, over, polynomial, times, withSignOf } = singles;
 
 /** ln 2 as a number of few bits, whose products with whole numbers are exact, and the rest. */
 const [ln2High, ln2Low] = [0.693359375, -2.1219444005469057e-4];
@@ -25,10 +25,10 @@ const exponentBias = 127;
 
 /** x = n·ln 2 + r, |r| ≤ ½ ln 2: lanes whose lowest nine bits are those of n + bias, and eʳ − 1. */
 function reduce(f: VectorWriter, x: Local, bias: number): { shifted: Local; power: Local } {
-  const shifted = add(f, times(f, x, f.f32(Math.LOG2E)), f.f32(rounder + bias));
+  const shifted = multiplyAdd(f, x, f.f32(Math.LOG2E), f.f32(rounder + bias));
   const whole = minus(f, shifted, f.f32(rounder + bias));
   const r = minus(f, minus(f, x, times(f, whole, f.f32(ln2High))), times(f, whole, f.f32(ln2Low)));
-  const power = add(f, r, times(f, times(f, r, r), polynomial(f, r, exponential)));
+  const power = multiplyAdd(f, times(f, r, r), polynomial(f, r, exponential), r);
   return { shifted, power };
 }
 

@@ -28,12 +28,15 @@ export class FunctionWriter {
     i32: new Map<number | string, Local>(),
   };
   readonly #parameters: number;
+  readonly #fuses: boolean;
   /** Where the last instruction starts if it is `local.set`, to join it with a `local.get` that follows. */
   #lastSet = -1;
   #lastLocal = -1;
 
-  constructor(parameters: readonly LocalType[] = []) {
+  /** Where it `fuses`, formulas multiply and add in one instruction. */
+  constructor(parameters: readonly LocalType[] = [], fuses = false) {
     this.#parameters = parameters.length;
+    this.#fuses = fuses;
     this.#types.push(...parameters);
   }
 
@@ -92,6 +95,12 @@ export class FunctionWriter {
     for (const operand of operands) this.get(operand);
     this.emit(name);
     return this.keep("v128");
+  }
+
+  /** a·b + c, rounded once or twice. */
+  multiplyAdd(kind: "f32x4" | "f64x2", a: Local, b: Local, c: Local): Local {
+    if (this.#fuses) return this.vector(`${kind}.relaxed_madd`, a, b, c);
+    return this.vector(`${kind}.add`, c, this.vector(`${kind}.mul`, a, b));
   }
 
   /** Shifts all lanes by a constant. */

@@ -19,7 +19,7 @@ export interface ProgramCode {
   readonly table: SlotTable;
   /** Where the arena starts. */
   readonly arena: number;
-  /** Whether products multiply and add in one instruction. */
+  /** Whether products and polynomials multiply and add in one instruction. */
   readonly fuses: boolean;
   readonly callees: ProgramCallees;
   /** Bytes for each thread and bytes for all of them together. */
@@ -63,7 +63,7 @@ export function writeKernelInParts(kernel: Kernel, code: ProgramCode): KernelFun
 
 /** `null` if the kernel was to be split and could not be. */
 function writeFunction(kernel: Kernel, code: ProgramCode, isInParts: boolean): KernelFunction | null {
-  const f = new FunctionWriter(isInParts ? ["i32", "i32"] : []);
+  const f = new FunctionWriter(isInParts ? ["i32", "i32"] : [], code.fuses);
   const range = { begin: 0, end: 1 };
   let split: Split | null = null;
   const bases = new Map<number, Local>();

@@ -4,7 +4,10 @@ import type { FunctionWriter, Local } from "./function-writer.ts";
 import type { VectorInstruction } from "./instructions.ts";
 
 /** What a formula of nothing but vectors is written with. */
-export type VectorWriter = Pick<FunctionWriter, "vector" | "shift" | "shuffle" | "f32" | "f64" | "i32">;
+export type VectorWriter = Pick<
+  FunctionWriter,
+  "vector" | "multiplyAdd" | "shift" | "shuffle" | "f32" | "f64" | "i32"
+>;
 
 /** The locals of one value, one for each vector; a single one where all vectors share it. */
 export type Bundle = readonly Local[];
@@ -32,6 +35,11 @@ export class LockstepWriter implements VectorWriter {
   vector(name: VectorInstruction, ...operands: readonly Local[]): Local {
     const bundles = operands.map((operand) => this.#bundleOf(operand));
     return this.#each(bundles, (...locals) => this.#f.vector(name, ...locals));
+  }
+
+  multiplyAdd(kind: "f32x4" | "f64x2", a: Local, b: Local, c: Local): Local {
+    const bundles = [this.#bundleOf(a), this.#bundleOf(b), this.#bundleOf(c)];
+    return this.#each(bundles, (x, y, z) => this.#f.multiplyAdd(kind, x!, y!, z!));
   }
 
   shift(name: Parameters<FunctionWriter["shift"]>[0], x: Local, by: number): Local {

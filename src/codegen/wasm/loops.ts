@@ -28,7 +28,7 @@ export interface KernelContext {
   readonly split: (size: number, grain?: number, isRows?: boolean) => Range | null;
   /** Writes what is done once, before any part of a loop that was split. */
   readonly prepare: (write: () => void) => void;
-  /** Whether products multiply and add in one instruction. */
+  /** Whether products and polynomials multiply and add in one instruction. */
   readonly fuses: boolean;
 }
 
