@@ -1,10 +1,12 @@
 /**
  * Compares microml with the libraries users would pick instead: one run, one machine, one thread each, in turns.
- * `npm run bench:rivals [part of names]`; a whole run writes bench/results.md. The rivals are installed by
+ * `npm run bench:rivals [part of names]`; a whole run writes bench/results.md, or bench/results-fused.md
+ * where the engine multiplies and adds in one instruction (Node from 22 on). The rivals are installed by
  * packages/package.json and not by a package.json here or in bench/, behind which files could not import "microml".
  */
 
 import { writeFileSync } from "node:fs";
+import { canFuseMultiplyAdd } from "../../src/codegen/wasm/features.ts";
 import { type Contender, startNode, startPython } from "./contender.ts";
 import { compareFingerprints } from "./data.ts";
 import { formatReport, formatRow, type Measured, type Row } from "./report.ts";
@@ -115,6 +117,7 @@ if (chosen.length === 0) {
   for (const { contender } of opened) await contender.close();
   const versions = opened.map(({ contender, version }) => `${contender.name} ${version}`);
   const report = formatReport(rows, versions);
-  if (wanted === "") writeFileSync(new URL("../results.md", import.meta.url), report);
+  const file = canFuseMultiplyAdd() ? "../results-fused.md" : "../results.md";
+  if (wanted === "") writeFileSync(new URL(file, import.meta.url), report);
   console.log(`\n${report}`);
 }
