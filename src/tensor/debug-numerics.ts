@@ -176,10 +176,13 @@ function findBackward(loss: Node, values: Values): NumericFault | null {
   return null;
 }
 
+/** How many lines of a stack errors keep, in the engines that let one choose. */
+const stacks: { readonly prototype: Error; stackTraceLimit?: number } = Error;
+
 /** Runs a function as a trace in which every node knows its line; what it writes to parameters is not kept. */
 function traceWithOrigins(run: () => unknown): { outputs: Node[]; trace: Trace } {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 50;
+  const limit = stacks.stackTraceLimit;
+  stacks.stackTraceLimit = 50;
   captureOrigins(true);
   try {
     const { result, trace } = traceFunction(() => {
@@ -190,7 +193,8 @@ function traceWithOrigins(run: () => unknown): { outputs: Node[]; trace: Trace }
     return { outputs: result, trace };
   } finally {
     captureOrigins(false);
-    Error.stackTraceLimit = limit;
+    if (limit === undefined) delete stacks.stackTraceLimit;
+    else stacks.stackTraceLimit = limit;
   }
 }
 

@@ -1,11 +1,11 @@
 /** The packed package, and nothing else of the project, type-checks and runs as a user's dependency. */
 
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtPackage } from "../../bench/types/built-package.ts";
-import { check, compilerNames } from "../../bench/types/compile.ts";
+import { type CompilerName, check, compilerNames } from "../../bench/types/compile.ts";
 import { makeUserFolder, removeFolder } from "../../bench/types/user-folder.ts";
 
 const program = `
@@ -53,25 +53,36 @@ const settings = [
   ["Bundler", { module: "ESNext", moduleResolution: "Bundler" }],
 ] as const;
 
+/** What a compiler says of the program in a user's project, where nothing is taken for granted. */
+function checkStrictly(compiler: CompilerName, options: object) {
+  const place = mkdtempSync(join(folder, "strict-"));
+  writeFileSync(join(place, "program.ts"), program);
+  const compilerOptions = {
+    target: "ES2022",
+    strict: true,
+    skipLibCheck: false,
+    // The compiler's own declarations are no concern of the package.
+    skipDefaultLibCheck: true,
+    types: [],
+    noEmit: true,
+    ...options,
+  };
+  writeFileSync(join(place, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["program.ts"] }));
+  return check(compiler, place).diagnostics;
+}
+
 for (const compiler of compilerNames) {
-  test.each(settings)(`a strict user's program type-checks, ${compiler}, %s`, (setting, options) => {
-    const place = join(folder, setting);
-    mkdirSync(place, { recursive: true });
-    writeFileSync(join(place, "program.ts"), program);
-    const compilerOptions = {
-      ...options,
-      target: "ES2022",
-      strict: true,
-      skipLibCheck: false,
-      // The compiler's own declarations are no concern of the package.
-      skipDefaultLibCheck: true,
-      types: [],
-      noEmit: true,
-    };
-    writeFileSync(join(place, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["program.ts"] }));
-    expect(check(compiler, place).diagnostics).toEqual([]);
+  test.each(settings)(`a strict user's program type-checks, ${compiler}, %s`, (_name, options) => {
+    expect(checkStrictly(compiler, options)).toEqual([]);
   });
 }
+
+// TypeScript 6 has the browser's types beside the sources in `npm run check:6`.
+test("it type-checks with the sources, beside the browser's types, TypeScript 7", () => {
+  const sources = { customConditions: ["microml-source"], allowImportingTsExtensions: true };
+  const options = { ...sources, module: "NodeNext", target: "ES2023" };
+  expect(checkStrictly("TypeScript 7", options)).toEqual([]);
+});
 
 test("the user's program runs on plain Node", () => {
   const place = join(folder, "plain");

@@ -21,5 +21,5 @@ export interface WasmEngine {
 
 /** The engine, or `undefined` where there is none. */
 export function findEngine(): WasmEngine | undefined {
-  return (globalThis as { readonly WebAssembly?: WasmEngine }).WebAssembly;
+  return (globalThis as { readonly WebAssembly?: unknown }).WebAssembly as WasmEngine | undefined;
 }
