@@ -17,7 +17,15 @@ import type {
 export type DigitsOf<N extends number> = ParseDigits<`${N}`>;
 
 /** Digits as a number literal; whatever is more than a double holds exactly, as 1e21. */
-export type NumberOf<D extends Digits> = IsTooLarge<D> extends true ? 1e21 : ParseNumber<PrintDigits<D>>;
+export type NumberOf<D extends Digits> = D extends [
+  infer D0 extends string,
+  infer D1 extends string,
+  infer D2 extends string,
+]
+  ? ParseNumber<D2 extends "0" ? TrimZeros<`${D1}${D0}`> : `${D2}${D1}${D0}`>
+  : IsTooLarge<D> extends true
+    ? 1e21
+    : ParseNumber<PrintDigits<D>>;
 
 /** a + b for whole numbers ≥ 0. */
 export type Sum<A extends number, B extends number> = A extends 0

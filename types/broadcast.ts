@@ -42,14 +42,19 @@ export type Stretch<
 /** The common shape of two operands, or a message. */
 export type Broadcast<Op extends string, A extends Shape, B extends Shape> = [A, B] extends readonly [B, A]
   ? A
-  : number extends A["length"] | B["length"]
-    ? Shape
+  : BroadcastUnequal<Op, A, B>;
+
+/** The same of operands that are known to differ. */
+export type BroadcastUnequal<Op extends string, A extends Shape, B extends Shape> = number extends
+  | A["length"]
+  | B["length"]
+  ? Shape
+  : A extends [...infer _Front, ...B]
+    ? A
     : Stretch<[...A], [...B]> extends infer R
       ? R extends string
         ? `${Op}: shapes do not broadcast, ${FormatShape<A>} and ${FormatShape<B>} (${R})`
-        : [R] extends [A]
-          ? R
-          : Counted<Op, R, A>
+        : Counted<Op, R, A>
       : never;
 
 /** The common shape of any number of operands, or a message; that of none is a scalar's. */

@@ -8,7 +8,19 @@ import type { Counted } from "./size.ts";
 import type { InsertDim } from "./squeeze.ts";
 
 /** The shapes joined along an axis all of them have, or a message; off that axis they must be equal. */
-export type Concat<Shapes extends readonly Shape[], Axis extends number = 0> = number extends
+export type Concat<Shapes extends readonly Shape[], Axis extends number = 0> = [
+  Shapes,
+  Axis,
+] extends readonly [
+  [[infer A0 extends Dim, ...infer Tail extends Shape], [infer B0 extends Dim, ...infer TailB]],
+  0,
+]
+  ? Tail extends TailB
+    ? Counted<"concat", [SumOfDims<A0, B0>, ...Tail], Shapes>
+    : ConcatList<Shapes, Axis>
+  : ConcatList<Shapes, Axis>;
+
+type ConcatList<Shapes extends readonly Shape[], Axis extends number> = number extends
   | Shapes["length"]
   | Shapes[number]["length"]
   ? Shape
@@ -28,20 +40,20 @@ type JoinShapes<
   First extends Shape,
   Others extends readonly Shape[],
   Along extends number,
-  Out extends Shape,
+  Out,
 > = Others extends readonly [infer Head extends Shape, ...infer Tail extends readonly Shape[]]
   ? JoinTwo<Out, Head, Along> extends infer Next
-    ? Next extends Shape
-      ? JoinShapes<First, Tail, Along, Next>
-      : Next extends null
-        ? `concat: ranks differ, ${FormatShape<First>} and ${FormatShape<Head>}`
-        : `concat: sizes differ off axis ${Along}, ${FormatShape<First>} and ${FormatShape<Head>} (${Next & string})`
+    ? Next extends null
+      ? `concat: ranks differ, ${FormatShape<First>} and ${FormatShape<Head>}`
+      : Next extends string
+        ? `concat: sizes differ off axis ${Along}, ${FormatShape<First>} and ${FormatShape<Head>} (${Next})`
+        : JoinShapes<First, Tail, Along, Next>
     : never
-  : Counted<"concat", [...Out], First>;
+  : Counted<"concat", Out, First>;
 
 // Adds along one axis and matches along the others; null when the ranks differ, otherwise the first clash.
 type JoinTwo<
-  A extends Shape,
+  A,
   B extends Shape,
   Along extends number | null,
   Out extends Shape = [],

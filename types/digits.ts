@@ -67,8 +67,14 @@ export type TrimZeros<Text extends string> = Text extends `0${infer Rest}`
   : Text;
 
 /** The decimal numeral of digits. */
-export type PrintDigits<D extends Digits> = D["length"] extends 3
-  ? TrimZeros<`${D[2]}${D[1]}${D[0]}`>
+export type PrintDigits<D extends Digits> = D extends [
+  infer D0 extends string,
+  infer D1 extends string,
+  infer D2 extends string,
+]
+  ? D2 extends "0"
+    ? TrimZeros<`${D1}${D0}`>
+    : `${D2}${D1}${D0}`
   : D["length"] extends 6
     ? TrimZeros<`${D[5]}${D[4]}${D[3]}${D[2]}${D[1]}${D[0]}`>
     : D extends readonly []
@@ -107,8 +113,24 @@ type AddThree<A extends Digits, B extends Digits, Carry extends 0[] = []> = [
   : never;
 
 /** a + b */
-export type AddDigits<A extends Digits, B extends Digits> = [A["length"], B["length"]] extends [3, 3]
-  ? AddThree<A, B>
+export type AddDigits<A extends Digits, B extends Digits> = A extends [
+  infer A0 extends string,
+  infer A1 extends string,
+  infer A2 extends string,
+]
+  ? B extends [infer B0 extends string, infer B1 extends string, infer B2 extends string]
+    ? [...Units[A0], ...Units[B0]]["length"] extends infer N0 extends number
+      ? [Tens[N0], B1, B2] extends [[], "0", "0"]
+        ? [Ones[N0], A1, A2]
+        : [...Units[A1], ...Units[B1], ...Tens[N0]]["length"] extends infer N1 extends number
+          ? [...Units[A2], ...Units[B2], ...Tens[N1]]["length"] extends infer N2 extends number
+            ? Tens[N2] extends []
+              ? [Ones[N0], Ones[N1], Ones[N2]]
+              : [Ones[N0], Ones[N1], Ones[N2], "1", "0", "0"]
+            : never
+          : never
+      : never
+    : AddRest<A, B>
   : AddRest<A, B>;
 
 type AddRest<A extends Digits, B extends Digits, Carry extends 0[] = [], Out extends Digits = []> = [

@@ -1,22 +1,22 @@
 /** Arithmetic on dims: exact for sizes, and on names where the result is a name; knows no shape. */
 
 import type { Product, Sum } from "./arithmetic.ts";
-import type { Dim, IsUnknownDim } from "./dims.ts";
+import type { Dim } from "./dims.ts";
 
 /** The sum of two dims: exact for sizes, unknown for names. */
-export type SumOfDims<A extends Dim, B extends Dim> = [A] extends readonly [0]
+export type SumOfDims<A extends Dim, B extends Dim> = number extends A | B
+  ? SumWithName<A, B>
+  : A extends number
+    ? B extends number
+      ? Sum<A, B>
+      : SumWithName<A, B>
+    : SumWithName<A, B>;
+
+type SumWithName<A extends Dim, B extends Dim> = [A] extends readonly [0]
   ? B
   : [B] extends readonly [0]
     ? A
-    : IsUnknownDim<A> extends true
-      ? number
-      : IsUnknownDim<B> extends true
-        ? number
-        : A extends number
-          ? B extends number
-            ? Sum<A, B>
-            : number
-          : number;
+    : number;
 
 /** The product of two dims: exact for sizes, a name for once that name, otherwise unknown. */
 export type ProductOfDims<A extends Dim, B extends Dim> = [A] extends readonly [1]

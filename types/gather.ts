@@ -84,11 +84,13 @@ export type ReplaceAxis<
   Axis extends number,
   By extends Shape,
   Seen extends Shape = [],
-> = A extends readonly [infer Head extends Dim, ...infer Tail extends Shape]
+> = A extends [infer Head extends Dim, ...infer Tail extends Shape]
   ? Seen["length"] extends Axis
     ? [...Seen, ...By, ...Tail]
     : ReplaceAxis<Tail, Axis, By, [...Seen, Head]>
-  : Shape;
+  : A extends readonly [unknown, ...unknown[]]
+    ? ReplaceAxis<[...A], Axis, By, Seen>
+    : Shape;
 
 /** A last axis of this depth added, or a message. */
 export type OneHot<Indices extends Shape, Depth extends Dim> = number extends Indices["length"]

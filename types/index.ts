@@ -11,7 +11,7 @@ export type {
   NormalizeAxis,
   NormalizeNewAxis,
 } from "./axis.ts";
-export type { Broadcast, BroadcastAll, BroadcastTo } from "./broadcast.ts";
+export type { Broadcast, BroadcastAll, BroadcastTo, BroadcastUnequal } from "./broadcast.ts";
 export type { CellShapes, LstmCell, RecurrentCell } from "./cell.ts";
 export type { Concat, Stack } from "./concat.ts";
 export type { Conv } from "./conv.ts";

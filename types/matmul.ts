@@ -9,7 +9,13 @@ import type { Counted } from "./size.ts";
  * `[…, m, k] × […, k, n] → […, m, n]`, leading axes broadcast, or a message; a vector on the left is a row, on
  * the right a column, and its axis is left out of the result.
  */
-export type Matmul<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
+export type Matmul<A extends Shape, B extends Shape> = A extends [infer M extends Dim, infer K]
+  ? B extends [K, infer N extends Dim]
+    ? Counted<"matmul", [M, N], A>
+    : MatmulOfRanks<A, B>
+  : MatmulOfRanks<A, B>;
+
+type MatmulOfRanks<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
   ? Shape
   : A extends readonly [...infer AB extends Shape, infer M extends Dim, infer K extends Dim]
     ? MatmulRight<A, B, AB, K, [M]>

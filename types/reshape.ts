@@ -4,7 +4,15 @@ import type { AxisWithin } from "./axis.ts";
 import type { Digits, DivideNumeral, IsTooLarge, ParseNumber, PrintDigits, TrimZeros } from "./digits.ts";
 import type { Dim, Plain, Shape } from "./dims.ts";
 import type { FormatCount, FormatShape } from "./format.ts";
-import type { CountElements, FormatElements, IsUsual, SizesFault, TooManyElements } from "./size.ts";
+import type {
+  CountElements,
+  FormatElements,
+  IsUsual,
+  NoShape,
+  SizesFault,
+  TooManyElements,
+  UsualShape,
+} from "./size.ts";
 
 /** The target shape with its one −1, if any, replaced by the size that is left over, or a message. */
 export type Reshape<A extends Shape, Target extends Shape> = number extends Target["length"]
@@ -15,14 +23,19 @@ export type Reshape<A extends Shape, Target extends Shape> = number extends Targ
       ? 0 extends Target[number]
         ? ReshapeExactly<A, Target>
         : IsUsual<Target, Exclude<Target[number], -1>> extends true
-          ? ReshapeOpen<A, Target, Cancel<A, Target>>
+          ? ReshapeOpen<A, Target, Cancel<[...A], [...Target]>>
           : ReshapeExactly<A, Target>
-      : IsUsual<Target> extends true
-        ? ReshapeKnown<A, Target, Cancel<A, Target>>
-        : ReshapeExactly<A, Target>;
+      : // As in `Counted`: a usual shape itself, or all of them.
+        Target extends [...infer Usual extends UsualShape | NoShape] | readonly unknown[]
+        ? NoShape extends Usual
+          ? IsUsual<Target> extends true
+            ? ReshapeKnown<A, [...Target], Cancel<[...A], [...Target]>>
+            : ReshapeExactly<A, Target>
+          : ReshapeKnown<A, Usual, Cancel<[...A], Usual>>
+        : never;
 
 // What is left of two lists when dims that stand in both are taken out of both.
-type Cancel<A extends Shape, B extends Shape, Left extends Shape = []> = B extends readonly [
+type Cancel<A extends Shape, B, Left extends Shape = []> = B extends [
   infer Head extends Dim,
   ...infer Tail extends Shape,
 ]
@@ -33,7 +46,7 @@ type Cancel<A extends Shape, B extends Shape, Left extends Shape = []> = B exten
     : Cancel<A, Tail, [...Left, Head]>
   : [A, Left];
 
-type WithoutDim<S extends Shape, D extends Dim, Seen extends Shape = []> = S extends readonly [
+type WithoutDim<S extends Shape, D extends Dim, Seen extends Shape = []> = S extends [
   infer Head extends Dim,
   ...infer Tail extends Shape,
 ]
@@ -42,15 +55,17 @@ type WithoutDim<S extends Shape, D extends Dim, Seen extends Shape = []> = S ext
     : WithoutDim<Tail, D, [...Seen, Head]>
   : null;
 
-type ReshapeKnown<A extends Shape, Target extends Shape, Rest> = Rest extends [
+type ReshapeKnown<A extends Shape, Target, Rest> = Rest extends [
   infer RestA extends Shape,
   infer RestTarget extends Shape,
 ]
   ? Rest extends [[], []]
-    ? Plain<Target>
+    ? Target
     : CountElements<RestA> extends CountElements<RestTarget>
-      ? Plain<Target>
-      : ReshapeExactly<A, Target>
+      ? Target
+      : Target extends Shape
+        ? ReshapeExactly<A, Target>
+        : never
   : never;
 
 type ReshapeOpen<A extends Shape, Target extends Shape, Rest> = Rest extends [

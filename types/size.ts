@@ -117,35 +117,57 @@ type IsLargerUsual<Numerals extends string, Rank extends number> = [`-${Numerals
     : false
   : false;
 
+// The numbers up to 5,000, as the lengths of a tuple that may end anywhere.
+type Ten = [0?, 0?, 0?, 0?, 0?, 0?, 0?, 0?, 0?, 0?];
+type Hundred = [...Ten, ...Ten, ...Ten, ...Ten, ...Ten, ...Ten, ...Ten, ...Ten, ...Ten, ...Ten];
+type FiveHundred = [...Hundred, ...Hundred, ...Hundred, ...Hundred, ...Hundred];
+type TwoThousand = [...FiveHundred, ...FiveHundred, ...FiveHundred, ...FiveHundred];
+type UpTo5000 = [...TwoThousand, ...TwoThousand, ...FiveHundred, ...FiveHundred]["length"];
+
+/** Shapes of fewer than 10^15 elements, as most are: up to four axes of up to 5,000. */
+type UsualDim = UpTo5000 | string;
+export type UsualShape = [UsualDim?, UsualDim?, UsualDim?, UsualDim?];
+/** What no shape of a tensor is: an array of nulls. */
+export type NoShape = readonly null[];
+
 /**
  * The shape an operation gives, unless one of its sizes or the number of its elements is too large to be exact, and then
- * the message. Sizes that are not known may be 0. What is no shape is let through. `From` is what it was made of.
+ * the message. Sizes that are not known may be 0. What is no shape is let through. `From` is what it was made of: nothing
+ * is asked before that is known.
  */
-export type Counted<Op extends string, S, From> = (
-  From extends readonly unknown[]
+export type Counted<Op extends string, S, From> = From extends readonly unknown[]
+  ? // `Usual` is the shape if it is a usual one, and otherwise its constraint, `NoShape` included; so the compiler decides at
+    // once, also while a type parameter of the user's stands among the sizes.
+    S extends [...infer Usual extends UsualShape | NoShape] | readonly unknown[]
+    ? NoShape extends Usual
+      ? CountedClosely<Op, S>
+      : Usual
+    : S
+  : never;
+
+type CountedClosely<Op extends string, S extends readonly unknown[]> = (
+  S extends readonly unknown[]
     ? true
     : never
 ) extends infer True
-  ? S extends readonly unknown[]
-    ? IsOpen<S[number], True> extends true
+  ? IsOpen<S[number], True> extends true
+    ? S
+    : IsUsual<S> extends true
       ? S
-      : IsUsual<S> extends true
-        ? S
-        : CountElements<S> extends { factor: infer Factor extends Digits; names: readonly [] }
-          ? IsTooLarge<Factor> extends true
-            ? S extends Shape
-              ? TooManyElements<Op, S>
-              : never
-            : S
-          : FirstHuge<S> extends infer Axis extends number
-            ? `${Op}: axis ${Axis} of the result is larger than ${Largest}`
-            : S
-    : S
+      : CountElements<S> extends { factor: infer Factor extends Digits; names: readonly [] }
+        ? IsTooLarge<Factor> extends true
+          ? S extends Shape
+            ? TooManyElements<Op, S>
+            : never
+          : S
+        : FirstHuge<S> extends infer Axis extends number
+          ? `${Op}: axis ${Axis} of the result is larger than ${Largest}`
+          : S
   : never;
 
 // Whether a type parameter of the user's stands among the sizes, of which nothing can be computed: of two conditions that
 // both wait for it the compiler knows that they have one answer, and otherwise the first holds and the second does not.
-// Type parameters of the rules' own are told apart by `True`, which is none before `From`, the operands, is known.
+// Type parameters of the rules' own are told apart by `True`, which is none before the shape is known.
 type IsOpen<Sizes, True> = [[Sizes] extends [Dim] ? true : false] extends readonly [
   [Sizes | null] extends [Dim] ? True : false,
 ]

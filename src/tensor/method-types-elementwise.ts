@@ -1,6 +1,6 @@
 /** The declarations of arithmetic of two operands, and what the other one may be; knows no builder. */
 
-import type { Broadcast, DType, Shape } from "../../types/index.ts";
+import type { BroadcastUnequal, DType, Shape } from "../../types/index.ts";
 import type { SameDTypeFault } from "./method-types-dtype.ts";
 import type { Takes } from "./method-types-table.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
@@ -14,7 +14,7 @@ export type Operand<Op extends string, Self extends TensorLike, T> = T extends {
     ? Fault
     : [Self["shape"], S] extends readonly [S, Self["shape"]]
       ? T
-      : Fits<Broadcast<Op, Self["shape"], S>, T>
+      : Fits<BroadcastUnequal<Op, Self["shape"], S>, T>
   : T;
 
 /** The shape of two operands' result. */
@@ -24,7 +24,7 @@ export type BroadcastOf<Op extends string, Self extends TensorLike, T> = [T] ext
     ? // Equal shapes at once: they may be a type parameter, of which nothing else is known.
       [Self["shape"], S] extends readonly [S, Self["shape"]]
       ? S
-      : Resolve<Broadcast<Op, Self["shape"], S>>
+      : Resolve<BroadcastUnequal<Op, Self["shape"], S>>
     : Self["shape"];
 
 /** Arithmetic with a tensor of the same element type or a number: `x.add(y)`. */

@@ -199,8 +199,13 @@ type ListDTypeFault<Op extends string, T extends readonly TensorLike[], First> =
     : ListDTypeFault<Op, Tail, First>
   : null;
 
-type Joined<Op extends string, T extends readonly TensorLike[], R> =
-  ListDTypeFault<Op, T, T[0]["dtype"]> extends infer Fault extends string ? Fault : R;
+type Joined<Op extends string, T extends readonly TensorLike[], R> = [T[number]["dtype"]] extends [
+  T[0]["dtype"],
+]
+  ? R
+  : ListDTypeFault<Op, T, T[0]["dtype"]> extends infer Fault extends string
+    ? Fault
+    : R;
 
 /** `concat([a, b, …], axis = 0)`: tensors joined along an axis all of them have. */
 export type ConcatFunction = <const T extends readonly TensorLike[], const Axis extends number = 0>(

@@ -26,8 +26,16 @@ export type TensorOf<S, D> = TensorKinds<S, D>[[D] extends ["f32"] ? "f32" : "ty
 /** The shape of a rule's result; after a message, or of arguments that cannot be, it could be any. */
 export type Resolve<R> = [R] extends [never] ? Shape : R extends string ? Shape : R;
 
-/** An argument as it was given when its rule holds, and otherwise the message, which nothing can be passed as. */
-export type Fits<R, T> = [R] extends [never] ? T : R extends string ? Refused<R, T> : T;
+/**
+ * An argument as it was given when its rule holds, and otherwise the message, which nothing can be passed as. The message
+ * is inferred and `R` itself stands in no branch: the compiler looks into the branches of a parameter's type for what to
+ * infer and for literals to keep, and would take whole rules apart there at the first use of every operation.
+ */
+export type Fits<R, T> = [R] extends [never]
+  ? T
+  : R extends infer Fault extends string
+    ? Refused<Fault, T>
+    : T;
 
 /** The message, and where the argument is an empty list, a list of it: the compiler prints such a list beside no string. */
 export type Refused<Fault, T> = T extends readonly [] ? [NoInfer<Fault>] : NoInfer<Fault>;
