@@ -4,6 +4,7 @@ import type { Maximum, Sum } from "./arithmetic.ts";
 import type { ProductOfDims } from "./dim-arithmetic.ts";
 import type { Dim, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
+import type { EmptyAxis } from "./reduce.ts";
 import type { Layout, RankOf, SlideAxes, SlideWindows } from "./window.ts";
 import type { PerAxis, PoolOptions, Setting, Spread } from "./window-options.ts";
 
@@ -57,11 +58,17 @@ type PoolPaddingFault<Op extends string, Pads extends readonly number[], Kernel 
         : `${Op}: padding ${P} is more than half of kernel ${K}`
   : null;
 
-/** `[n, channels, 1, …]`, or a message. */
-export type GlobalPool<Op extends string, X extends Shape> = number extends X["length"]
+/** `[n, channels, 1, …]`, or a message; what picks an element refuses to pick from nothing. */
+export type GlobalPool<
+  Op extends string,
+  X extends Shape,
+  Picks extends boolean = false,
+> = number extends X["length"]
   ? Shape
   : X extends readonly [infer N extends Dim, infer C extends Dim, unknown, ...infer Rest extends Shape]
-    ? [N, C, 1, ...{ -readonly [K in keyof Rest]: 1 }]
+    ? [Picks, EmptyAxis<X, 2 | 3 | 4 | 5 | 6 | 7>] extends [true, infer Empty extends number]
+      ? `${Op}: axis ${Empty} of ${FormatShape<X>} is empty, and ${Op} of nothing is undefined`
+      : [N, C, 1, ...{ -readonly [K in keyof Rest]: 1 }]
     : `${Op}: needs input [n, channels, …], got ${FormatShape<X>}`;
 
 /** `[n, channels, …OutputSize]`, or a message. */

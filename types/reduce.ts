@@ -64,7 +64,8 @@ export type ReduceNonEmpty<
       : never
   : Reduce<Op, A, Axes, KeepDims>;
 
-type EmptyAxis<A extends Shape, Axes extends number, Seen extends Shape = []> = A extends readonly [
+/** The first of the axes, of which one in a list is no axis of the shape, that has no element, or null. */
+export type EmptyAxis<A extends Shape, Axes extends number, Seen extends Shape = []> = A extends readonly [
   infer Head extends Dim,
   ...infer Tail extends Shape,
 ]

@@ -2,9 +2,10 @@
 
 import type { SameShape } from "../../types/same-shape.ts";
 import { ValueError } from "../base/errors.ts";
-import { sameShape } from "../shape/index.ts";
+import { checkSameDType } from "../ops/index.ts";
+import { broadcast, sameShape } from "../shape/index.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
-import type { LossTarget } from "../tensor/method-types-loss.ts";
+import type { LossTarget, PositiveWeight } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import {
   checkPair,
@@ -16,11 +17,12 @@ import {
   requireTensor,
 } from "./reduction.ts";
 
-export interface BinaryCrossEntropyOptions<R extends Reduction = Reduction> extends LossOptions<R> {
+export interface BinaryCrossEntropyOptions<R extends Reduction = Reduction, Weight = TensorLike>
+  extends LossOptions<R> {
   /** Whether predictions are logits (the default) or probabilities in [0, 1]. */
   readonly from?: "logits" | "probabilities";
   /** How much a target of 1 counts against a target of 0; broadcasts against the targets, logits only. */
-  readonly positiveWeight?: TensorLike;
+  readonly positiveWeight?: Weight;
 }
 
 /** (1 − t)·x + (1 + (w − 1)·t)·log(1 + e⁻ˣ): finite for every x. */
@@ -58,6 +60,7 @@ export function binaryCrossEntropy<
   Prediction extends TensorLike,
   Target extends TensorLike,
   const R extends Reduction = "mean",
+  Weight extends TensorLike = TensorLike,
 >(
   prediction: Prediction,
   target: LossTarget<
@@ -66,7 +69,11 @@ export function binaryCrossEntropy<
     Prediction,
     Target
   >,
-  { reduction, from = "logits", positiveWeight }: BinaryCrossEntropyOptions<R> = {},
+  {
+    reduction,
+    from = "logits",
+    positiveWeight,
+  }: BinaryCrossEntropyOptions<R, PositiveWeight<"binaryCrossEntropy", Target, Weight>> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
   const op = "binaryCrossEntropy";
   const guess = requireTensor(op, "prediction", prediction);
@@ -83,6 +90,11 @@ export function binaryCrossEntropy<
   }
   const weight =
     positiveWeight === undefined ? undefined : requireTensor(op, "positiveWeight", positiveWeight);
+  if (weight !== undefined) {
+    const targets = truth.shape as readonly number[];
+    sameShape(op, broadcast(op, targets, weight.shape as readonly number[]), targets);
+    checkSameDType(op, truth, weight);
+  }
   const losses = from === "logits" ? fromLogits(guess, truth, weight) : fromProbabilities(guess, truth);
   const reduced = reduceLosses(op, losses, reduction ?? "mean");
   return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;

@@ -64,14 +64,14 @@ export function crossEntropy<
   const { reduction = "mean", labelSmoothing, ignoreIndex, weight } = options;
   const scores = requireTensor("crossEntropy", "logits", logits);
   const truth = requireTensor("crossEntropy", "target", target);
+  checkDType("crossEntropy", "float", scores.dtype);
+  crossEntropyRule(scores.shape as readonly number[], truth.shape as readonly number[]);
   const smoothing = settingWithin(
     "crossEntropy",
     "labelSmoothing",
     (labelSmoothing ?? 0) as number,
     "from 0 to 1",
   );
-  checkDType("crossEntropy", "float", scores.dtype);
-  crossEntropyRule(scores.shape as readonly number[], truth.shape as readonly number[]);
   const settings: Settings = {
     weight: weight === undefined ? undefined : requireTensor("crossEntropy", "weight", weight),
     smoothing,

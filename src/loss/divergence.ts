@@ -17,10 +17,15 @@ import {
   requireTensor,
 } from "./reduction.ts";
 
-export interface KlDivergenceOptions<R extends Reduction | "batchMean" = Reduction | "batchMean"> {
+export interface KlDivergenceOptions<R = Reduction | "batchMean"> {
   /** The mean of all terms (the default), their sum, each by itself, or the sum divided by the first size. */
   readonly reduction?: R;
 }
+
+/** A reduction, if there is a batch where it needs one, or the message. */
+type FitBatch<R extends Reduction | "batchMean", S> = [R, S] extends ["batchMean", readonly []]
+  ? 'klDivergence: the reduction "batchMean" needs a batch, got a scalar'
+  : R;
 
 /** The shape of a divergence once it is reduced. */
 type ReducedDivergence<S, R extends Reduction | "batchMean"> = R extends Reduction ? Reduced<S, R> : [];
@@ -38,7 +43,7 @@ export function klDivergence<
 >(
   logQ: LogQ,
   p: LossTarget<"klDivergence", SameShape<"klDivergence", LogQ["shape"], P["shape"]>, LogQ, P>,
-  { reduction }: KlDivergenceOptions<R> = {},
+  { reduction }: KlDivergenceOptions<FitBatch<R, LogQ["shape"]>> = {},
 ): TensorOf<ReducedDivergence<LogQ["shape"], R>, LogQ["dtype"]> {
   const op = "klDivergence";
   const guess = requireTensor(op, "log-probabilities", logQ);
@@ -48,7 +53,7 @@ export function klDivergence<
   const possible = truth.greater(0);
   const logP = where(possible, truth, 1).log() as Floats;
   const terms = where(possible, truth.mul(logP), 0).sub(truth.mul(guess)) as Floats;
-  const way: Reduction | "batchMean" = reduction ?? "mean";
+  const way = (reduction ?? "mean") as Reduction | "batchMean";
   if (way !== "batchMean")
     return reduceLosses(op, terms, way) as unknown as TensorOf<
       ReducedDivergence<LogQ["shape"], R>,

@@ -85,8 +85,9 @@ export function huber<
   target: LossTarget<"huber", SameShape<"huber", Prediction["shape"], Target["shape"]>, Prediction, Target>,
   { reduction, delta }: HuberOptions<R, Delta> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
+  const difference = subtract("huber", prediction, target as TensorLike);
   const limit = settingWithin("huber", "delta", (delta ?? 1) as number, "a positive number");
-  const losses = squareThenLine(subtract("huber", prediction, target as TensorLike), limit);
+  const losses = squareThenLine(difference, limit);
   const reduced = reduceLosses("huber", losses, reduction ?? "mean");
   return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;
 }
@@ -112,8 +113,8 @@ export function smoothL1<
   >,
   { reduction, beta }: SmoothL1Options<R, Beta> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
-  const limit = settingWithin("smoothL1", "beta", (beta ?? 1) as number, "at least 0 and finite");
   const difference = subtract("smoothL1", prediction, target as TensorLike);
+  const limit = settingWithin("smoothL1", "beta", (beta ?? 1) as number, "at least 0 and finite");
   const losses = limit === 0 ? difference.abs() : squareThenLine(difference, limit).div(limit);
   const reduced = reduceLosses("smoothL1", losses as Floats, reduction ?? "mean");
   return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;

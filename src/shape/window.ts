@@ -2,6 +2,7 @@
 
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
+import { reduceNonEmpty } from "./reduce.ts";
 
 /** One number for all sliding axes, or one for each. */
 export type PerAxis = number | readonly number[];
@@ -277,9 +278,10 @@ export function pool(op: string, x: readonly number[], options: PoolOptions): nu
   return [...x.slice(0, 2), ...poolWindows(op, x, options).map(({ count }) => count)];
 }
 
-/** `[n, channels, 1, …]`. */
-export function globalPool(op: string, x: readonly number[]): number[] {
+/** `[n, channels, 1, …]`; what picks an element refuses to pick from nothing. */
+export function globalPool(op: string, x: readonly number[], picks = false): number[] {
   if (x.length < 3) throw new ShapeError(`${op}: needs input [n, channels, …], got ${formatShape(x)}`);
+  if (picks) reduceNonEmpty(op, x, x.map((_, axis) => axis).slice(2));
   return x.map((size, axis) => (axis < 2 ? size : 1));
 }
 

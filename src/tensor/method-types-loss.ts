@@ -1,6 +1,6 @@
 /** The types of functions that take a loss or make one; knows no formula. */
 
-import type { CrossEntropy, Dim, FormatShape, Nll, SameShape, Shape } from "../../types/index.ts";
+import type { Broadcast, CrossEntropy, Dim, FormatShape, Nll, SameShape, Shape } from "../../types/index.ts";
 import type { DTypeFault, FormatDType, SameDTypeFault } from "./method-types-dtype.ts";
 import type { Fits, Resolve, TensorLike } from "./tensor-kinds.ts";
 
@@ -60,6 +60,16 @@ export type ClassWeight<Op extends string, Logits extends TensorLike, Weight ext
     ? SameShape<Op, Weight["shape"], [Classes]>
     : null,
   Fits<SameDTypeFault<Op, Logits["dtype"], Weight["dtype"]>, Weight>
+>;
+
+/** Weights that stretch to the targets, or the message. */
+export type PositiveWeight<Op extends string, Target extends TensorLike, Weight extends TensorLike> = Fits<
+  Broadcast<Op, Target["shape"], Weight["shape"]> extends infer Common
+    ? Common extends Shape
+      ? SameShape<Op, Common, Target["shape"]>
+      : Common
+    : never,
+  Fits<SameDTypeFault<Op, Target["dtype"], Weight["dtype"]>, Weight>
 >;
 
 /** The target of a cross-entropy: class numbers (i32), or probabilities of the logits' own element type. */

@@ -91,19 +91,24 @@ type MapArgument<
 > =
   Slices<G["shape"], Axis> extends infer Cut
     ? Cut extends readonly [infer Count extends Dim, infer Rest extends Shape]
-      ? UnifyShape<P["shape"], Rest, Argument, Known> extends infer Next
-        ? Next extends string
-          ? SliceFault<Next>
-          : MapOver<Size, Count, Next, Argument>
+      ? MapOver<Size, Count, Argument> extends infer Common
+        ? Common extends readonly [infer Over]
+          ? UnifyShape<P["shape"], Rest, Argument, Known> extends infer Next
+            ? Next extends string
+              ? SliceFault<Next>
+              : { size: Over; known: Next }
+            : never
+          : Common
         : never
       : Cut
     : never;
 
-type MapOver<Size, Count extends Dim, Known, Argument extends number> = Size extends Dim
+// The size mapped over so far and that of one more argument, as one, or a message.
+type MapOver<Size, Count extends Dim, Argument extends number> = Size extends Dim
   ? IsSameDim<Size, Count> extends true
-    ? { size: KnownDim<Size, Count>; known: Known }
+    ? [KnownDim<Size, Count>]
     : `vmap: the sizes mapped over differ, ${FormatDim<Size>} and ${FormatDim<Count>} in argument ${Argument}`
-  : { size: Count; known: Known };
+  : [Count];
 
 // It is a slice that has another shape than the argument should; a name that stands for two sizes is said as it is.
 type SliceFault<Fault extends string> = Fault extends `argument ${string}`

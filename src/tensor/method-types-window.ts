@@ -118,7 +118,7 @@ export interface PoolSettings<K, S, P, D, C> {
 }
 
 /** The same for averages. */
-export interface AveragePoolSettings<K, S, P, C> extends PoolSettings<K, S, P, 1, C> {
+export interface AveragePoolSettings<K, S, P, C> extends Omit<PoolSettings<K, S, P, 1, C>, "dilation"> {
   /** Whether padding counts as elements that are 0; true by default. */
   readonly countIncludePad?: boolean;
 }
@@ -158,10 +158,10 @@ interface AveragePoolMethod<Op extends string> {
   ): TensorOf<Resolve<Pool<Op, Self["shape"], PoolOf<K, S, P, 1, C>>>, Self["dtype"]>;
 }
 
-interface GlobalPoolMethod<Op extends string> {
+interface GlobalPoolMethod<Op extends string, Picks extends boolean> {
   method<Self extends TensorLike>(
-    this: AcceptFit<Op, "float", GlobalPool<Op, Self["shape"]>, Self>,
-  ): TensorOf<Resolve<GlobalPool<Op, Self["shape"]>>, Self["dtype"]>;
+    this: AcceptFit<Op, "float", GlobalPool<Op, Self["shape"], Picks>, Self>,
+  ): TensorOf<Resolve<GlobalPool<Op, Self["shape"], Picks>>, Self["dtype"]>;
 }
 
 /** Methods on sequences `[n, channels, length]` and pictures `[n, channels, height, width]`. */
@@ -228,14 +228,14 @@ export interface WindowMethods {
    * @throws ShapeError when there is no axis behind the channels; DTypeError unless the elements are floats.
    * @example tensor([[[1, 3], [5, 7]]]).globalAveragePool().toArray(); // [[[2], [6]]]
    */
-  globalAveragePool: GlobalPoolMethod<"globalAveragePool">["method"];
+  globalAveragePool: GlobalPoolMethod<"globalAveragePool", false>["method"];
   /**
    * The largest element over all axes behind the channels: `[n, c, …] → [n, c, 1, …]`.
    *
-   * @throws ShapeError when there is no axis behind the channels; DTypeError unless the elements are floats.
+   * @throws ShapeError when there is no axis behind the channels, or one of no size; DTypeError unless the elements are floats.
    * @example tensor([[[1, 3], [5, 7]]]).globalMaxPool().toArray(); // [[[3], [7]]]
    */
-  globalMaxPool: GlobalPoolMethod<"globalMaxPool">["method"];
+  globalMaxPool: GlobalPoolMethod<"globalMaxPool", true>["method"];
   /**
    * Averages of regions that cover the picture evenly: `[n, c, height, width] → [n, c, …outputSize]`.
    *

@@ -115,6 +115,7 @@ export function normal<
   const Std extends number = number,
 >(shape: ValidShape<"normal", S>, options: NormalOptions<D, Std>): TensorOf<Plain<S>, D> {
   const { mean = 0 } = options;
+  checkedShape("normal", shape);
   const std = settingWithin("normal", "std", (options.std ?? 1) as number, "0 or more");
   if ("key" in options) return drawKeyed("normal", shape, options, mean, std) as TensorOf<Plain<S>, D>;
   return draw("normal", shape, options, fillNormal, (value) => mean + std * value) as TensorOf<Plain<S>, D>;

@@ -6,6 +6,7 @@ import { type CompilerName, compilerNames } from "../../bench/types/compile.ts";
 import * as shapes from "../../src/shape/index.ts";
 import { type Claim, claim, refute, writeType } from "./program.ts";
 import { helpers, type RuleName, rules } from "./rules.ts";
+import { smallest } from "./smallest.ts";
 
 const seed = Number(process.env.AGREEMENT_SEED ?? 20260117);
 const runs = Number(process.env.AGREEMENT_RUNS ?? 100);
@@ -18,13 +19,26 @@ function drawClaims(name: RuleName): Claim[] {
 }
 
 const ruleNames = Object.keys(rules) as RuleName[];
-const claims = ruleNames.flatMap((name) => drawClaims(name).map((drawn) => ({ name, ...drawn })));
+const claims = ruleNames.flatMap((name) => drawClaims(name).map((drawn, at) => ({ name, at, ...drawn })));
 
-/** The claims a compiler refutes, each as a line to read. */
-function describeRefuted(compiler: CompilerName, list: readonly Claim[]): string[] {
-  return [...refute(compiler, list)].map(
-    ([at, messages]) => `${list[at]?.type} is not ${list[at]?.expected} (${messages.join()})`,
+const describeClaim = ({ type, expected }: Claim, messages: readonly string[]): string =>
+  `${type} is not ${expected} (${messages.join()})`;
+
+/** The claims a compiler refutes, each as a line to read, and before them the smallest that the first shrinks to. */
+function describeRefuted(compiler: CompilerName, list: typeof claims): string[] {
+  const lines = [...refute(compiler, list)].map(
+    ([at, messages]) => [at, describeClaim(list[at]!, messages)] as const,
   );
+  const [first] = lines;
+  if (first === undefined) return [];
+  const { name, at } = list[first[0]]!;
+  const { type, draw } = rules[name];
+  const least = smallest(draw, { seed, at }, (args) => {
+    const one = claim(type, functions[name], args);
+    const messages = refute(compiler, [one]).get(0);
+    return messages === undefined ? null : describeClaim(one, messages);
+  });
+  return [least, ...lines.map(([, line]) => line)];
 }
 
 test("every rule is in the table, and nothing else", () => {

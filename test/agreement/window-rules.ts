@@ -221,7 +221,7 @@ export const windowRules = {
   conv: { type: "Conv", draw: convArguments(false) },
   convTranspose: { type: "ConvTranspose", draw: convArguments(true) },
   pool: { type: "Pool", draw: poolArguments },
-  globalPool: { type: "GlobalPool", draw: fc.tuple(fc.constant("globalMaxPool"), shape) },
+  globalPool: { type: "GlobalPool", draw: fc.tuple(fc.constant("globalMaxPool"), shape, fc.boolean()) },
   adaptivePool2d: {
     type: "AdaptivePool2d",
     draw: fc.tuple(

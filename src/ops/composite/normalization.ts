@@ -74,7 +74,8 @@ export function groupNorm(x: Node, groups: number, scale: Scale, epsilon: number
 
 /** Each sample's channels to mean 0 and variance 1 (Ulyanov et al. 2016). */
 export function instanceNorm(x: Node, scale: Scale, epsilon: number): Node {
-  return groupedNorm("instanceNorm", x, channelsOf("instanceNorm", x.shape), scale, epsilon);
+  // Of no channels there is one group, which is empty.
+  return groupedNorm("instanceNorm", x, Math.max(1, channelsOf("instanceNorm", x.shape)), scale, epsilon);
 }
 
 /** Each channel by a mean and a variance that are given (Ioffe & Szegedy 2015, evaluation). */

@@ -97,7 +97,7 @@ export function globalAveragePool(x: Node): Node {
 /** The largest element over all axes behind the channels, which stay with size 1; the first gets the derivative. */
 export function globalMaxPool(x: Node): Node {
   checkDType("globalMaxPool", "float", x.dtype);
-  const shape = globalPool("globalMaxPool", x.shape);
+  const shape = globalPool("globalMaxPool", x.shape, true);
   return reshape(maxToFirst(x, innerAxes(x)), shape);
 }
 
