@@ -34,12 +34,12 @@ export function clipByNorm<const T extends readonly TensorLike[], const B extend
   tensors: T extends readonly [] ? [NoTensors] : FitFloats<"clipByNorm", T>,
   bound: Bound<"clipByNorm", B>,
 ): { readonly clipped: Clipped<T>; readonly norm: TensorOf<[], T[0]["dtype"]> } {
-  const limit = checkBound("clipByNorm", bound);
   const floats = tensors as unknown as readonly FloatTensor[];
   for (const { dtype } of floats) checkDType("clipByNorm", "float", dtype);
   const [first, ...others] = floats.map((each) => each.square().sum() as FloatTensor);
   if (first === undefined)
     throw new ValueError("clipByNorm: needs at least one tensor, got none" satisfies NoTensors);
+  const limit = checkBound("clipByNorm", bound);
   const norm = others
     .reduce((sum, each) => sum.add(each.cast(first.dtype)) as FloatTensor, first)
     .sqrt() as FloatTensor;

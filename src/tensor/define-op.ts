@@ -10,17 +10,19 @@ import * as ops from "../ops/index.ts";
 import { formatShape, sizeOf, unify } from "../shape/index.ts";
 import { substitute } from "../shape/unify.ts";
 import type {
-  AllFloats,
-  CustomMixedScalarOp,
-  CustomScalarOp,
-  ForwardFits,
-  InnerTensor,
+  DeclaredDTypes,
+  DeclaredOp,
+  DeclaredShapes,
+  FitForward,
+  FitName,
+  GradientArguments,
+  GradientValue,
   InnerTensors,
   OpDType,
   OpDTypes,
-  OpOf,
   OpShapes,
-  ScalarsOf,
+  ScalarArguments,
+  WithShape,
 } from "./method-types-custom.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
@@ -34,56 +36,59 @@ export type GradientRule<Args extends readonly TensorLike[], Value> = (
   ...args: Args
 ) => { readonly [K in keyof Args]: TensorLike | null };
 
-/** What every declaration says. */
-interface Declaration<Name extends string> {
-  /** What errors call the op. */
-  readonly name: Name;
-  /** Where gradient checks draw its arguments. */
-  readonly domain?: Domain;
-}
-
-/** An op of declared shapes, as tensor ops or as a host function. */
+/** An op: its name, the shapes it takes and gives, what it computes, and its gradient if it has its own. */
 export interface OpDeclaration<
   Name extends string,
   Takes extends readonly Shape[],
   Gives extends Shape,
   Value extends TensorLike = TensorLike,
-  Kinds extends OpDTypes = AllFloats,
-> extends Declaration<Name> {
+  TakesKinds extends readonly OpDType[] = readonly "float"[],
+  GivesKind extends OpDType = "float",
+  Args extends readonly TensorLike[] = readonly TensorLike[],
+> {
+  /** What errors call the op. */
+  readonly name: FitName<Name>;
   /**
    * The shapes, with names for sizes: `{ takes: [["n", "k"], ["k", "m"]], gives: ["n", "m"] }`; `"..."` in front stands for
-   * any axes, the same in all of them.
+   * any axes, the same in all of them. An elementwise op has that of its operands and declares none.
    */
-  readonly shape: OpShapes<Takes, Gives>;
+  readonly shape?: DeclaredShapes<Name, Takes, Gives>;
   /** The element types: `{ takes: ["float", "i32"], gives: "float" }`; without it all are f32 or f64, the same. */
-  readonly dtype?: Kinds;
-  readonly forward: ((...args: InnerTensors<Takes, Kinds>) => Value) | { readonly host: HostFunction };
-  /** Instead of the derivative of what `forward` is made of; a host function has no other. */
-  readonly gradient?: GradientRule<InnerTensors<Takes, Kinds>, InnerTensor<Gives, Kinds["gives"]>>;
-}
-
-/** An elementwise op, as an expression of one element of each operand. */
-export interface ScalarOpDeclaration<Name extends string, Args extends readonly TensorLike[]>
-  extends Declaration<Name> {
-  readonly forward: { readonly scalar: (...args: Args) => TensorLike };
-  /** Of one element as well: cotangents of the elements from the result's. */
-  readonly gradient?: GradientRule<Args, TensorOf<[], "f32">>;
-}
-
-/** An elementwise op whose element types are declared too: `{ takes: ["float", "bool"], gives: "float" }`. */
-export interface MixedScalarOpDeclaration<Name extends string, Kinds extends OpDTypes>
-  extends Declaration<Name> {
-  readonly dtype: Kinds;
-  /** An elementwise op has the shape of its operands. */
-  readonly shape?: never;
-  readonly forward: {
-    readonly scalar: (...args: ScalarsOf<Kinds["takes"]>) => InnerTensor<[], Kinds["gives"]>;
-  };
-  /** Of one element as well: cotangents of the elements from the result's. */
-  readonly gradient?: GradientRule<ScalarsOf<Kinds["takes"]>, InnerTensor<[], Kinds["gives"]>>;
+  readonly dtype?: DeclaredDTypes<Name, Takes, TakesKinds, GivesKind>;
+  /** Tensor ops; `{ scalar }`, an expression of one element of each operand; or `{ host }`, a function of typed arrays. */
+  readonly forward: FitForward<
+    Name,
+    Takes,
+    Gives,
+    OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>,
+    Value,
+    | WithShape<
+        Name,
+        Takes,
+        | ((...args: InnerTensors<Takes, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>>) => Value)
+        | { readonly host: HostFunction }
+      >
+    | {
+        readonly scalar: (
+          ...args: ScalarArguments<Args, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>>
+        ) => Value;
+      }
+  >;
+  /** Instead of the derivative of what `forward` is made of; of one element where that is; a host function has no other. */
+  readonly gradient?: GradientRule<
+    GradientArguments<Takes, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>, Args>,
+    GradientValue<Takes, Gives, NoInfer<GivesKind>>
+  >;
+  /** Where gradient checks draw its arguments. */
+  readonly domain?: Domain;
 }
 
 type Untyped = (...args: unknown[]) => unknown;
+
+interface Declaration {
+  readonly name: string;
+  readonly domain?: Domain;
+}
 
 interface Parts {
   readonly name: string;
@@ -184,9 +189,10 @@ function resultOf(parts: Parts, { takes, gives }: OpShapes, inputs: readonly Abs
 function checkResult(name: string, node: Node, { shape, dtype }: Abstract): Node {
   if (formatShape(node.shape) !== formatShape(shape))
     throw new ShapeError(
-      `${name}: forward gave ${formatShape(node.shape)}, declared as ${formatShape(shape)}`,
+      `${name}: forward gives ${formatShape(node.shape)}, declared as ${formatShape(shape)}`,
     );
-  if (node.dtype !== dtype) throw new DTypeError(`${name}: forward gave ${node.dtype}, declared as ${dtype}`);
+  if (node.dtype !== dtype)
+    throw new DTypeError(`${name}: forward gives ${node.dtype}, declared as ${dtype}`);
   return node;
 }
 
@@ -292,24 +298,28 @@ function builderOf(parts: Parts): { build: Build; takes: readonly Shape[] } {
  *   forward: (x, w) => x.matmul(w).tanh(),
  * });
  */
-export function defineOp<const Name extends string, const Kinds extends OpDTypes>(
-  declaration: MixedScalarOpDeclaration<Name, Kinds>,
-): CustomMixedScalarOp<Name, Kinds>;
-export function defineOp<const Name extends string, const Args extends readonly TensorOf<[], "f32">[]>(
-  declaration: ScalarOpDeclaration<Name, Args>,
-): CustomScalarOp<Name, Args>;
 export function defineOp<
   const Name extends string,
-  const Takes extends readonly Shape[],
-  const Gives extends Shape,
   Value extends TensorLike,
-  const Kinds extends OpDTypes = AllFloats,
+  const Takes extends readonly Shape[] = never,
+  const Gives extends Shape = never,
+  const TakesKinds extends readonly OpDType[] = readonly "float"[],
+  const GivesKind extends OpDType = "float",
+  Args extends readonly TensorOf<[], "f32">[] = readonly TensorOf<[], "f32">[],
 >(
-  declaration: OpDeclaration<Name, Takes, Gives, Value, Kinds> & ForwardFits<Name, Gives, Kinds, Value>,
-): OpOf<Name, PlainEach<Takes>, Plain<Gives>, Kinds>;
-export function defineOp(declaration: object): unknown {
-  const { name, shape, dtype, forward, gradient, domain } = declaration as Partial<Parts> &
-    Declaration<string>;
+  declaration: OpDeclaration<Name, Takes, Gives, Value, TakesKinds, GivesKind, Args>,
+): DeclaredOp<Name, PlainEach<Takes>, Plain<Gives>, OpDTypes<TakesKinds, GivesKind>, Args> {
+  return declareOp(declaration) as DeclaredOp<
+    Name,
+    PlainEach<Takes>,
+    Plain<Gives>,
+    OpDTypes<TakesKinds, GivesKind>,
+    Args
+  >;
+}
+
+function declareOp(declaration: object): unknown {
+  const { name, shape, dtype, forward, gradient, domain } = declaration as Partial<Parts> & Declaration;
   if (typeof name !== "string" || name === "")
     throw new ValueError(`defineOp: needs a name, got ${describeValue(name)}`);
   const { build, takes } = builderOf({ name, shape, dtype, forward: forward!, gradient });

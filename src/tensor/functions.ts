@@ -27,6 +27,12 @@ function nodesOf(op: string, tensors: unknown): Node[] {
   return tensors.map((tensor) => nodeOf(op, tensor));
 }
 
+/** The same nodes, if all have the element type of the first. */
+function sameKind(op: string, nodes: Node[]): Node[] {
+  for (const node of nodes.slice(1)) ops.checkSameDType(op, nodes[0]!, node);
+  return nodes;
+}
+
 /**
  * Tensors joined along an axis all of them have, the first by default.
  *
@@ -34,7 +40,7 @@ function nodesOf(op: string, tensors: unknown): Node[] {
  * @example concat([zeros([2, 3]), ones([1, 3])]); // Tensor<[3, 3]>
  */
 export const concat = ((tensors: unknown, axis = 0) => {
-  const nodes = nodesOf("concat", tensors);
+  const nodes = sameKind("concat", nodesOf("concat", tensors));
   rules.concat(
     nodes.map(({ shape }) => shape),
     axis,
@@ -49,7 +55,7 @@ export const concat = ((tensors: unknown, axis = 0) => {
  * @example stack([zeros([3]), ones([3])]); // Tensor<[2, 3]>
  */
 export const stack = ((tensors: unknown, axis = 0) =>
-  objectOf(ops.stack(nodesOf("stack", tensors), axis))) as unknown as StackFunction;
+  objectOf(ops.stack(sameKind("stack", nodesOf("stack", tensors)), axis))) as unknown as StackFunction;
 
 /**
  * Elements of `a` where the condition holds, of `b` where it does not; the branch not taken never leaks.

@@ -6,9 +6,7 @@ export { debugNumerics, type NumericFault, type OperandRange } from "./debug-num
 export {
   defineOp,
   type GradientRule,
-  type MixedScalarOpDeclaration,
   type OpDeclaration,
-  type ScalarOpDeclaration,
 } from "./define-op.ts";
 export {
   checkpoint,
@@ -39,6 +37,7 @@ export type {
   CustomMixedScalarOp,
   CustomOp,
   CustomScalarOp,
+  OpDType,
   OpDTypes,
   OpShapes,
 } from "./method-types-custom.ts";

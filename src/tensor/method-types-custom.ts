@@ -14,7 +14,7 @@ import type {
 } from "../../types/index.ts";
 import type { FormatDType } from "./method-types-dtype.ts";
 import type { NoBindings } from "./method-types-jit.ts";
-import type { Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts";
+import type { Fits, Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
 /** An argument's or result's element type: `"float"` is f32 or f64, the same wherever it stands. */
 export type OpDType = DType | "float";
@@ -65,16 +65,124 @@ type ForwardShapeFault<Gives extends Shape, S extends Shape> = number extends S[
     ? null
     : `forward gives ${FormatShape<S>}, declared as ${FormatShape<Gives>}`;
 
-/** Nothing more to ask of a declaration whose forward gives what is declared, and otherwise the message. */
-export type ForwardFits<
+/** What forward computes, if it gives what is declared, or the message; what declares no shape is an expression of scalars. */
+export type FitForward<
   Name extends string,
+  Takes extends readonly Shape[],
   Gives extends Shape,
   Kinds extends OpDTypes,
   Value extends TensorLike,
-> =
-  ForwardFault<Gives, Kinds, Value> extends infer Fault extends string
-    ? { readonly forward: `${Name}: ${Fault}` }
-    : unknown;
+  Forward,
+> = Fits<
+  ForwardFault<[Takes] extends [never] ? [] : Gives, Kinds, Value> extends infer Fault extends string
+    ? `${Name}: ${Fault}`
+    : null,
+  Forward
+>;
+
+/** What computes shapes that are declared, or the message that none are. */
+export type WithShape<Name extends string, Takes extends readonly Shape[], Forward> = [Takes] extends [never]
+  ? `${Name}: needs a shape (such as { takes: [["n", "k"]], gives: ["n"] })`
+  : Forward;
+
+/** A name, if it is one, or the message. */
+export type FitName<Name extends string> = Fits<
+  Name extends "" ? 'defineOp: needs a name, got the string ""' : null,
+  Name
+>;
+
+/** The shapes a declaration says, if the result's follows from the arguments', or the message. */
+export interface DeclaredShapes<Name extends string, Takes extends readonly Shape[], Gives extends Shape> {
+  readonly takes: Fits<LateFault<Name, Takes[number]>, Takes>;
+  readonly gives: Fits<
+    UnknownName<Gives, Takes[number][number]> extends infer Unknown extends string
+      ? `${Name}: gives "${Unknown}", which no argument has`
+      : LateFault<Name, Gives>,
+    Gives
+  >;
+}
+
+// The first name of a result that is none of those given, or null.
+type UnknownName<Gives extends Shape, Given> = Gives extends readonly [infer D, ...infer Tail extends Shape]
+  ? D extends string
+    ? string extends D
+      ? UnknownName<Tail, Given>
+      : D extends Given
+        ? UnknownName<Tail, Given>
+        : string extends Given
+          ? null
+          : D
+    : UnknownName<Tail, Given>
+  : null;
+
+type LateFault<Name extends string, S extends Shape> = S extends readonly [unknown, ...infer Tail]
+  ? "..." extends Tail[number]
+    ? string extends Tail[number]
+      ? null
+      : `${Name}: "..." stands behind other axes in ${FormatShape<S>}, has to come first`
+    : null
+  : null;
+
+/** The element types a declaration says, if there is one for each shape and the result's follows, or the message. */
+export interface DeclaredDTypes<
+  Name extends string,
+  Takes extends readonly Shape[],
+  TakesKinds extends readonly OpDType[],
+  GivesKind extends OpDType,
+> {
+  readonly takes: Fits<KindsFault<Name, Takes, TakesKinds>, TakesKinds>;
+  readonly gives: Fits<
+    [GivesKind, "float"] extends ["float", TakesKinds[number]]
+      ? null
+      : GivesKind extends "float"
+        ? `${Name}: gives "float", which no argument has (name f32 or f64)`
+        : null,
+    GivesKind
+  >;
+}
+
+type KindsFault<Name extends string, Takes extends readonly Shape[], Kinds extends readonly unknown[]> = [
+  Takes,
+] extends [never]
+  ? null
+  : number extends Takes["length"] | Kinds["length"]
+    ? null
+    : Kinds["length"] extends Takes["length"]
+      ? null
+      : `${Name}: dtype takes ${Kinds["length"]} arguments, shape takes ${Takes["length"]}`;
+
+/** One element of each operand, of the declared element types or as the function's own parameters say. */
+export type ScalarArguments<Args extends readonly TensorLike[], Kinds extends OpDTypes> = [
+  AllFloats,
+] extends [Kinds]
+  ? Args
+  : ScalarsOf<Kinds["takes"]>;
+
+/** What a gradient rule is given of the arguments. */
+export type GradientArguments<
+  Takes extends readonly Shape[],
+  Kinds extends OpDTypes,
+  Args extends readonly TensorLike[],
+> = [Takes] extends [never] ? ScalarArguments<Args, Kinds> : InnerTensors<Takes, Kinds>;
+
+/** What a gradient rule is given of the result. */
+export type GradientValue<Takes extends readonly Shape[], Gives extends Shape, Kind> = InnerTensor<
+  [Takes] extends [never] ? [] : Gives,
+  Kind
+>;
+
+/** The op of a declaration, with or without shapes. */
+export type DeclaredOp<
+  Name extends string,
+  Takes extends readonly Shape[],
+  Gives extends Shape,
+  Kinds extends OpDTypes,
+  Args extends readonly TensorLike[],
+> = [Takes] extends [never]
+  ? [AllFloats] extends [Kinds]
+    ? CustomScalarOp<Name, Args>
+    : CustomMixedScalarOp<Name, Kinds>
+  : OpOf<Name, Takes, Gives, Kinds>;
 
 /** The element type that a declaration's own functions are written for. */
 type Written<Kind> = Kind extends DType ? Kind : "f32";

@@ -44,6 +44,7 @@ export const normalizationMethods: Methods = {
   },
   l2Normalize(axis = -1, { epsilon = 1e-12 }: ScaleOptions = {}) {
     const { node } = this;
+    ops.checkDType("l2Normalize", "float", node.dtype);
     return ops.l2Normalize(node, rules.normalizeAxis("l2Normalize", node.shape, axis), epsilon);
   },
 };

@@ -68,10 +68,12 @@ export const rearrangingMethods: Methods = {
   },
   cumsum(axis: number, options: ScanOptions = {}) {
     const { node } = this;
+    ops.checkDType("cumsum", "numeric", node.dtype);
     return ops.cumsum(node, rules.normalizeAxis("cumsum", node.shape, axis), options);
   },
   cumprod(axis: number, options: ScanOptions = {}) {
     const { node } = this;
+    ops.checkDType("cumprod", "numeric", node.dtype);
     return ops.cumprod(node, rules.normalizeAxis("cumprod", node.shape, axis), options);
   },
 };
@@ -95,10 +97,12 @@ export const rearrangingTreeMethods: TreeMethods = {
   },
   sort(axis = -1, { descending = false }: SortOptions = {}) {
     const { node } = this;
+    ops.checkDType("sort", "numeric", node.dtype);
     return { ...ops.sort(node, rules.normalizeAxis("sort", node.shape, axis), descending) };
   },
   topK(k: number, axis = -1, { largest = true }: TopKOptions = {}) {
     const { node } = this;
+    ops.checkDType("topK", "numeric", node.dtype);
     return { ...ops.topK(node, k, rules.normalizeAxis("topK", node.shape, axis), largest) };
   },
 };

@@ -68,6 +68,7 @@ const axisMethod = (op: string, { build, accepts }: Row<(x: Node, axis: number) 
 const choiceMethod = (op: string, build: (x: Node, axis: number) => Node): Method =>
   function (axis: number, { keepDims = false }: ReductionOptions = {}) {
     const { node } = this;
+    ops.checkDType(op, "numeric", node.dtype);
     rules.reduceNonEmpty(op, node.shape, axis);
     const along = rules.normalizeAxis(op, node.shape, axis);
     const chosen = build(node, along);

@@ -77,10 +77,10 @@ test("what is said and is not so is a disagreement, in each way", () => {
 test("ranks 0 to 5, zero sizes, both outcomes and all views are among the calls", () => {
   const operands = cases.flatMap(({ given }) => given.operands);
   expect(new Set(operands.map(({ shape }) => shape.length))).toEqual(new Set([0, 1, 2, 3, 4, 5]));
-  expect(operands.filter(({ shape }) => shape.includes(0)).length).toBeGreaterThan(100);
+  expect(operands.filter(({ shape }) => shape.includes(0)).length).toBeGreaterThan(50);
   expect(new Set(cases.map(({ view }) => view))).toEqual(new Set(views));
   const failing = cases.filter(({ given }) => typeof run(given) === "string").length;
-  expect(failing / cases.length).toBeGreaterThan(0.1);
+  expect(failing / cases.length).toBeGreaterThan(0.05);
   expect(failing / cases.length).toBeLessThan(0.5);
 });
 
@@ -96,19 +96,23 @@ const describeAll = (compiler: (typeof compilerNames)[number], some: readonly Ca
   });
 };
 
-test.each(compilerNames)("%s says of every call what it gives", (compiler) => {
-  const wrong = describeAll(compiler, cases);
-  // The first disagreement of an op is made as small as it gets, one start of a compiler for each try.
-  const [first] = wrong;
-  const least =
-    first === undefined
-      ? []
-      : [
-          smallest(first.draw, { seed, at: first.at }, (given) => {
-            const line = claimLine(given, first.view);
-            if (line === null) return null;
-            return disagreement(given, first.view, checkProgram(compiler, opening, [line]).get(0) ?? []);
-          }),
-        ];
-  expect([...least, ...wrong.map(({ op, fault }) => `${op}: ${fault}`)]).toEqual([]);
-});
+test.each(compilerNames)(
+  "%s says of every call what it gives",
+  (compiler) => {
+    const wrong = describeAll(compiler, cases);
+    // The first disagreement of an op is made as small as it gets, one start of a compiler for each try.
+    const [first] = wrong;
+    const least =
+      first === undefined
+        ? []
+        : [
+            smallest(first.draw, { seed, at: first.at }, (given) => {
+              const line = claimLine(given, first.view);
+              if (line === null) return null;
+              return disagreement(given, first.view, checkProgram(compiler, opening, [line]).get(0) ?? []);
+            }),
+          ];
+    expect([...least, ...wrong.map(({ op, fault }) => `${op}: ${fault}`)]).toEqual([]);
+  },
+  300_000,
+);

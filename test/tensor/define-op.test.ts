@@ -137,9 +137,10 @@ describe("declarations", () => {
   const shape = { takes: [["n"]], gives: ["n"] } as const;
 
   test("that are none are refused", () => {
+    // @ts-expect-error defineOp: needs a name, got the string ""
     expect(() => defineOp({ name: "", shape, forward: (a) => a })).toThrow(ValueError);
     const nowhere = { takes: [["n"]], gives: ["m"] } as const;
-    // @ts-expect-error odd: forward gives [n], declared as [m]
+    // @ts-expect-error odd: gives "m", which no argument has
     expect(() => defineOp({ name: "odd", shape: nowhere, forward: (a) => a })).toThrow(
       'odd: gives "m", which no argument has',
     );
@@ -151,7 +152,7 @@ describe("declarations", () => {
   test("a forward of another shape and a gradient of another shape are told at the call", () => {
     // @ts-expect-error short: forward gives [], declared as [n]
     const short = defineOp({ name: "short", shape, forward: (a) => a.sum() });
-    expect(() => short(tensor([1, 2]))).toThrow("short: forward gave [], declared as [2]");
+    expect(() => short(tensor([1, 2]))).toThrow("short: forward gives [], declared as [2]");
     const flat = defineOp({ name: "flat", shape, forward: (a) => a, gradient: (ct) => [ct.sum()] });
     const v = tensor([1, 2]);
     expect(() => grad(flat(v).sum(), v)).toThrow(

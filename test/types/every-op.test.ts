@@ -17,8 +17,6 @@ const neverRefused: Readonly<Record<string, string>> = {
   toString: anyTensor,
   zeroGradient: anyTensor,
   debugNumerics: "takes every function",
-  defineOp:
-    "takes a declaration, whose rules are checked when it runs; what is declared is refused by jit's rule",
   scalar: noTensor,
   configure: noTensor,
   constantRate: noTensor,

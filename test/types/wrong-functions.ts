@@ -1,4 +1,4 @@
-/** Functions of functions, functions as layers, updates and empty lists that do not fit, and what is printed for them; knows no compiler. */
+/** Functions of functions, functions as layers, ops of users, updates and empty lists that do not fit, and what is printed for them; knows no compiler. */
 
 import type { WrongProgram } from "./wrong-programs.ts";
 
@@ -150,5 +150,73 @@ export const wrongFunctions: readonly WrongProgram[] = [
   [
     "sequential(linear(3, 4), 3);",
     `Argument of type '3' is not assignable to parameter of type '"sequential: layer 2 is number, needs a layer or a function"'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["m"] }, forward: (x) => x });',
+    `Type 'string[]' is not assignable to type '"odd: gives \\"m\\", which no argument has"'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [[3]], gives: [3] }, forward: (x) => x.sum() })(vector);',
+    `Type '(x: Tensor<[3]>) => Tensor<[]>' is not assignable to type '"odd: forward gives [], declared as [3]"'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x.cast("i32") })(vector);',
+    `Type '(x: Tensor<["n"]>) => Tensor<["n"], "i32">' is not assignable to type '"odd: forward gives i32, declared as f32"'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["n", "..."]], gives: ["n"] }, forward: (x) => x.sum(1) });',
+    `Type 'string[][]' is not assignable to type '"odd: \\"...\\" stands behind other axes in [n, ...], has to come first"'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["...", "n"]], gives: ["n", "..."] }, forward: (x) => x.sum(1) });',
+    `Type 'string[]' is not assignable to type '"odd: \\"...\\" stands behind other axes in [n, ...], has to come first"'.`,
+  ],
+  [
+    'defineOp({ name: "", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x });',
+    `Type '""' is not assignable to type '"defineOp: needs a name, got the string \\"\\""'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["n"], ["n"]], gives: ["n"] }, dtype: { takes: ["float"], gives: "float" }, forward: (x) => x });',
+    `Type 'string[]' is not assignable to type '"odd: dtype takes 1 arguments, shape takes 2"'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, dtype: { takes: ["i32"], gives: "float" }, forward: (x) => x.cast("f32") });',
+    `Type '"float"' is not assignable to type '"odd: gives \\"float\\", which no argument has (name f32 or f64)"'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, dtype: { takes: ["f16"], gives: "f32" }, forward: (x) => x });',
+    `Type '"f16"' is not assignable to type 'OpDType'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x, gradient: (ct) => [ct, ct] });',
+    `Type '(ct: Tensor<["n"]>) => [Tensor<["n"]>, Tensor<["n"]>]' is not assignable to type 'GradientRule<[Tensor<["n"]>], Tensor<["n"]>>'.`,
+  ],
+  [
+    'defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x, gradient: (ct) => ct });',
+    `Type '(ct: Tensor<["n"]>) => Tensor<["n"]>' is not assignable to type 'GradientRule<[Tensor<["n"]>], Tensor<["n"]>>'.`,
+  ],
+  [
+    'defineOp({ name: "odd", forward: { scalar: (x: Tensor<[]>, y: Tensor<[]>) => x.mul(y).greater(0) } });',
+    `Type '{ scalar: (x: Tensor<[]>, y: Tensor<[]>) => Tensor<[], "bool">; }' is not assignable to type '"odd: forward gives bool, declared as f32"'.`,
+  ],
+  [
+    'defineOp({ name: "odd", forward: { scalar: (x: Tensor<[]>) => zeros([2]).mul(x) } });',
+    `Type '{ scalar: (x: Tensor<[]>) => Tensor<[2]>; }' is not assignable to type '"odd: forward gives [2], declared as []"'.`,
+  ],
+  [
+    "binaryCrossEntropy(a, a, { positiveWeight: zeros([4]) });",
+    `Type 'Tensor<[4]>' is not assignable to type '"binaryCrossEntropy: shapes do not broadcast, [2, 3] and [4] (3 ≠ 4 at axis -1)"'.`,
+  ],
+  [
+    'binaryCrossEntropy(a, a, { positiveWeight: zeros([3], { dtype: "f64" }) });',
+    `Type 'Tensor<[3], "f64">' is not assignable to type '"binaryCrossEntropy: dtypes differ, f32 and f64 (cast one side with .cast(\\"f32\\"))"'.`,
+  ],
+  [
+    'klDivergence(scalar, scalar, { reduction: "batchMean" });',
+    `Type '"batchMean"' is not assignable to type '"klDivergence: the reduction \\"batchMean\\" needs a batch, got a scalar"'.`,
+  ],
+  [
+    "zeros([2, 3, 0]).globalMaxPool();",
+    `The 'this' context of type 'Tensor<[2, 3, 0]>' is not assignable to method's 'this' of type '"globalMaxPool: axis 2 of [2, 3, 0] is empty, and globalMaxPool of nothing is undefined"'.`,
   ],
 ];

@@ -80,7 +80,7 @@ export function diag(input: Node, offset: number): Node {
 
 /** Σ of a matrix's diagonal. */
 export function trace(input: Node): Node {
-  checkDType("trace", "numeric", input.dtype);
   traceRule(input.shape);
+  checkDType("trace", "numeric", input.dtype);
   return sum(diag(input, 0), [0]);
 }
