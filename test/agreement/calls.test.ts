@@ -20,6 +20,7 @@ const tables = [methodCalls, functionCalls].flatMap((table) => Object.entries(ta
 
 interface Case {
   readonly op: string;
+  readonly seed: number;
   readonly at: number;
   readonly draw: fc.Arbitrary<Call>;
   readonly given: Call;
@@ -27,13 +28,14 @@ interface Case {
   readonly line: string;
 }
 
-const cases = tables.flatMap(([op, draw]) =>
-  fc.sample(draw, { seed, numRuns: callsEach }).flatMap((given, at): Case[] => {
+const cases = tables.flatMap(([op, draw], place) =>
+  // Each op by a seed of its own: the same for all would draw the same shapes for all.
+  fc.sample(draw, { seed: seed + place, numRuns: callsEach }).flatMap((given, at): Case[] => {
     // Each call as it is, and under one of the other views.
     const hidden = views[1 + (at % 3)]!;
     return (["exact", hidden] as const).flatMap((view) => {
       const line = claimLine(given, view);
-      return line === null ? [] : [{ op, at, draw, given, view, line }];
+      return line === null ? [] : [{ op, seed: seed + place, at, draw, given, view, line }];
     });
   }),
 );
@@ -106,7 +108,7 @@ test.each(compilerNames)(
       first === undefined
         ? []
         : [
-            smallest(first.draw, { seed, at: first.at }, (given) => {
+            smallest(first.draw, first, (given) => {
               const line = claimLine(given, first.view);
               if (line === null) return null;
               return disagreement(given, first.view, checkProgram(compiler, opening, [line]).get(0) ?? []);
