@@ -72,7 +72,7 @@ test("the documents hold code", () => {
 describe.each(compilerNames)("%s", (compiler) => {
   test("finds the announced errors and no other", () => {
     expect(compareErrors(blocks, compiler)).toEqual([]);
-  });
+  }, 300_000);
 
   test("would not pass a wrong block", () => {
     const wrong = findCodeBlocks(
