@@ -111,6 +111,10 @@ export const rightPrograms: readonly RightProgram[] = [
   ["anything.matmul(a)", "Tensor<Shape>"],
   // Functions whose sizes are parameters.
   ["block(zeros([7, 64]))", "Tensor<[7, 64]>"],
+  ["twice(zeros([7, 64]))", "Tensor<[14, 64]>"],
+  ["twice(batch64)", "Tensor<[number, 64]>"],
+  ["beside(zeros([7, 64]))", "Tensor<[7, 128]>"],
+  ["chosen(zeros([8, 64]))", "Tensor<[8, 32]>"],
   ["attend(zeros([2, 5, 64]))", "Tensor<[5, 2, 64]>"],
   ["shapeless(a)", "Tensor<[2, 3]>"],
   // Named dims are bound when the function is called.
