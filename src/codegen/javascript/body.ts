@@ -1,10 +1,12 @@
 /** Writes the expressions of a kernel as local constants, each once and as far out as its loops allow; knows no kernel kind. */
 
+import type { DType } from "../../base/dtype.ts";
 import type { Scalar } from "../../kernel/scalar.ts";
 import { type GuardBlock, Placement } from "../placement.ts";
 import { type Location, printCheck, printLoad, printStep } from "./buffers.ts";
 import { type Operand, printExpression } from "./expressions.ts";
 import type { Pointers } from "./pointers.ts";
+import type { Rounds } from "./rounding.ts";
 import { printConstant, printNumber, printSum, type SourceWriter } from "./text.ts";
 
 /** Whether a value has exactly its element type's precision, having come from memory. */
@@ -18,6 +20,7 @@ export class Body {
   readonly #writer: SourceWriter;
   readonly #pointers: Pointers;
   readonly #locations: readonly Location[];
+  readonly #rounds: Rounds;
   readonly #placement: Placement<string>;
   #count = 0;
 
@@ -25,11 +28,13 @@ export class Body {
     writer: SourceWriter,
     pointers: Pointers,
     locations: readonly Location[],
+    rounds: Rounds,
     roots: readonly Scalar[],
   ) {
     this.#writer = writer;
     this.#pointers = pointers;
     this.#locations = locations;
+    this.#rounds = rounds;
     this.#placement = new Placement(pointers, roots, ({ dtype, value }) => printConstant(dtype, value));
   }
 
@@ -39,8 +44,9 @@ export class Body {
   }
 
   /** Names the finished reduction; expressions over it can be written from now on. */
-  setReduced(text: string): void {
-    this.#placement.setReduced(text);
+  setReduced(text: string, dtype: DType): void {
+    const rounds = this.#rounds({ kind: "reduced", dtype });
+    this.#placement.setReduced(rounds ? `Math.fround(${text})` : text);
   }
 
   /** What is written from here on is forgotten at the matching `leave`, which returns it. */
@@ -75,22 +81,22 @@ export class Body {
         this.#writeGather(scalar);
         return null;
       case "apply":
-        this.#assign(
-          scalar,
-          printExpression(
-            scalar.op,
-            scalar.dtype,
-            scalar.operands.map((operand) => this.#operand(operand)),
-          ),
-        );
+        this.#assign(scalar, this.#printApplied(scalar));
         return null;
       case "guard":
         return this.#writeGuard(scalar);
     }
   }
 
+  #printApplied(scalar: Scalar & { kind: "apply" }): string {
+    const operands = scalar.operands.map((operand) => this.#operand(operand));
+    const text = printExpression(scalar.op, scalar.dtype, operands);
+    return this.#rounds(scalar) ? `Math.fround(${text})` : text;
+  }
+
   #operand(scalar: Scalar): Operand {
-    return { text: this.text(scalar), dtype: scalar.dtype, isStored: isStored(scalar) };
+    const isExact = isStored(scalar) || this.#rounds(scalar);
+    return { text: this.text(scalar), dtype: scalar.dtype, isStored: isExact };
   }
 
   #name(scalar: Scalar, text: string): void {

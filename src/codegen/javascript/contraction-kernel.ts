@@ -109,7 +109,7 @@ function writeBlocks(
   const column = pointers.open(columns, storeAccesses, { from: "n0", to: "n1" });
   body.enter();
   writer.line(`const sum = ${strip}[(${row} - m0) * ${width} + ${column} - n0];`);
-  body.setReduced("sum");
+  body.setReduced("sum", kernel.dtype);
   writeStores(nest, kernel.stores);
   for (let level = 0; level < 2; level++) {
     body.leave();

@@ -10,6 +10,7 @@ import { writeHost } from "./host-kernel.ts";
 import { writeLoop } from "./loop-kernel.ts";
 import { instantiate, printRun } from "./module.ts";
 import type { KernelContext } from "./nest.ts";
+import { findRounded } from "./rounding.ts";
 import { writeScatter } from "./scatter-kernel.ts";
 import { SourceWriter } from "./text.ts";
 
@@ -30,6 +31,7 @@ export const loopedBackend: Backend = {
     const writer = new SourceWriter();
     const lengths = new Map<string, number>();
     const locations = locateBuffers(program);
+    const rounds = findRounded(program.kernels);
     const scratch = (name: string, length: number): string => {
       lengths.set(name, Math.max(length, lengths.get(name) ?? 0));
       return name;
@@ -38,7 +40,7 @@ export const loopedBackend: Backend = {
       const slots = listSlots(buffersOf(kernel), locations).join(", ");
       writer.line(`// kernel ${index}: ${describeKernel(kernel)}`);
       writer.open(`function kernel${index}(${slots}) {`);
-      writeKernel(kernel, index, { writer, locations, scratch });
+      writeKernel(kernel, index, { writer, locations, rounds: rounds[index]!, scratch });
       writer.close();
       return `kernel${index}(${slots});`;
     });

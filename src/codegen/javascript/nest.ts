@@ -7,12 +7,14 @@ import { accessesOf, type LoopAxis } from "../axes.ts";
 import { Body } from "./body.ts";
 import { type Location, printStore } from "./buffers.ts";
 import { Pointers } from "./pointers.ts";
+import type { Rounds } from "./rounding.ts";
 import type { SourceWriter } from "./text.ts";
 
 /** What a kernel writer needs of its program. */
 export interface KernelContext {
   readonly writer: SourceWriter;
   readonly locations: readonly Location[];
+  readonly rounds: Rounds;
   /** Asks for a shared Float64Array of at least `length` elements and returns its name. */
   readonly scratch: (name: string, length: number) => string;
 }
@@ -31,7 +33,7 @@ export function startNest(context: KernelContext, axes: readonly LoopAxis[], roo
     context,
     writer: context.writer,
     pointers,
-    body: new Body(context.writer, pointers, context.locations, roots),
+    body: new Body(context.writer, pointers, context.locations, context.rounds, roots),
   };
 }
 

@@ -64,7 +64,7 @@ export function writeReduction(kernel: Reducing, context: KernelContext): void {
 /** A fold over nothing: the initial value. */
 function writeEmpty({ kernel, nest, kept, storeAccesses, storeRoots }: Plan): void {
   const { op, dtype } = kernel.reduction;
-  nest.body.setReduced(printFolded(dtype, printInitial(op, dtype)));
+  nest.body.setReduced(printFolded(dtype, printInitial(op, dtype)), dtype);
   nest.body.write(storeRoots);
   openLoops(nest, kept, storeAccesses, storeRoots);
   writeStores(nest, kernel.stores);
@@ -118,7 +118,7 @@ function writeAccumulators(plan: Plan): void {
   const folds = blocked ? ["total", ...names] : names;
   const text = folds.reduce((sum, name) => `(${printFold(op, dtype, sum, name)})`);
   if (folds.length > 1) nest.writer.line(`a0 = ${stripBrackets(text)};`);
-  nest.body.setReduced(printFolded(dtype, "a0"));
+  nest.body.setReduced(printFolded(dtype, "a0"), dtype);
   writeStores(nest, kernel.stores);
   closeLoops(nest, kept);
 }
@@ -221,7 +221,7 @@ function writeRows(plan: Plan): void {
   const index = pointers.open(row, storeAccesses, bounds);
   body.enter();
   writer.line(`const fold = ${place(index)};`);
-  body.setReduced(printFolded(dtype, "fold"));
+  body.setReduced(printFolded(dtype, "fold"), dtype);
   writeStores(nest, kernel.stores);
   body.leave();
   pointers.close();
