@@ -119,7 +119,10 @@ test("every block that is a test suite passes", () => {
   const suites = blocks.filter(isSuite);
   expect(suites.length).toBeGreaterThan(0);
   const folder = writeProgram(suites);
-  writeFileSync(join(folder, "suites.ts"), 'export default { test: { include: ["block-*.test.ts"] } };\n');
+  writeFileSync(
+    join(folder, "suites.ts"),
+    'export default { test: { include: ["block-*.test.ts"], testTimeout: 120_000 } };\n',
+  );
   const vitest = join(projectRoot, "node_modules", "vitest", "vitest.mjs");
   const words = ["run", "--root", folder, "--config", join(folder, "suites.ts"), "--reporter=json"];
   const child = spawnSync(process.execPath, [vitest, ...words], { cwd: folder, encoding: "utf8" });

@@ -1,4 +1,4 @@
-/** What type rules cost the compilers stays below its ceiling, and a program's cost grows no faster than the program. */
+/** A sample of what type rules cost a compiler stays below its ceiling; the rest is held by the slow tests of types. */
 
 import { describe, expect, test } from "vitest";
 import { ceilings } from "../../../bench/types/ceilings.ts";
