@@ -33,6 +33,12 @@ export function spreadWeight(op: string, weight: Floats, logits: Floats): Floats
   return weight.reshape(shape.map((size, axis) => (axis === 1 ? size : 1))) as Floats;
 }
 
+/** Throws unless classes are whole numbers. */
+export function checkClasses(op: string, { dtype }: Floats): void {
+  if ((dtype as string) !== "i32")
+    throw new DTypeError(`${op}: classes are i32, got ${dtype} (cast them with .cast("i32"))`);
+}
+
 /** What a loss of classes may be told. */
 export interface Settings {
   readonly weight: Floats | undefined;
@@ -49,8 +55,7 @@ export function againstClasses(
   settings: Settings,
 ): Floats {
   const { weight, smoothing, reduction } = settings;
-  if ((truth.dtype as string) !== "i32")
-    throw new DTypeError(`${op}: classes are i32, got ${truth.dtype} (cast them with .cast("i32"))`);
+  checkClasses(op, truth);
   const classes = truth as unknown as Classes;
   const kept = ignored === undefined ? undefined : classes.notEqual(ignored);
   const safe = (kept === undefined ? classes : kept.where(classes, 0)) as Classes;

@@ -6,7 +6,7 @@ import type { TensorLike } from "../tensor/index.ts";
 import type { InRange } from "../tensor/method-types-layer-settings.ts";
 import type { ClassWeight, CrossEntropyShape, CrossEntropyTarget } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
-import { againstClasses, type Settings, spreadWeight } from "./class-losses.ts";
+import { againstClasses, checkClasses, type Settings, spreadWeight } from "./class-losses.ts";
 import {
   type Floats,
   type LossOptions,
@@ -66,6 +66,7 @@ export function crossEntropy<
   const truth = requireTensor("crossEntropy", "target", target);
   checkDType("crossEntropy", "float", scores.dtype);
   crossEntropyRule(scores.shape as readonly number[], truth.shape as readonly number[]);
+  if (truth.rank !== scores.rank) checkClasses("crossEntropy", truth);
   const smoothing = settingWithin(
     "crossEntropy",
     "labelSmoothing",

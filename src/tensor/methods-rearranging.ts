@@ -52,7 +52,9 @@ export const rearrangingMethods: Methods = {
     return ops.index(this.node, listOf("index", "indices", entries));
   },
   embedding(ids: unknown) {
-    return ops.embedding(this.node, nodeOf("embedding", ids));
+    const rows = nodeOf("embedding", ids);
+    ops.checkIndices("embedding", rows);
+    return ops.embedding(this.node, rows);
   },
   scatterAdd(indices: unknown, updates: unknown, axis: number) {
     const { node } = this;
