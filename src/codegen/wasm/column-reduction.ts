@@ -64,8 +64,9 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
     const vectors = isStriped ? 1 : blockOf(to - from);
     const step = vectors * lanes;
     const whole = from + Math.floor((to - from) / step) * step;
-    const writeRest = (): void =>
-      writeColumnsLeft(plan, axis, side, lanes, [whole, to], repeats && to - from >= lanes);
+    // a strip rounds otherwise, so that a column computed both ways would be that of the thread that comes last
+    const mayOverlap = repeats && !isStriped && to - from >= lanes;
+    const writeRest = (): void => writeColumnsLeft(plan, axis, side, lanes, [whole, to], mayOverlap);
     const { f } = loops;
     if (range === null) {
       if (strip !== null) writeStrips(plan, axis, lanes, [pushed(f, from), pushed(f, whole)], strip);
