@@ -2,8 +2,9 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type CompilerName, compilerNames } from "../../bench/types/compile.ts";
+import type { CompilerName } from "../../bench/types/compile.ts";
 import * as shapes from "../../src/shape/index.ts";
+import { compilersOfThisRun } from "../setup/compilers.ts";
 import { type Claim, claim, refute, writeType } from "./program.ts";
 import { helpers, type RuleName, rules } from "./rules.ts";
 import { smallest } from "./smallest.ts";
@@ -57,7 +58,7 @@ test("every rule is drawn both to fit and to fail", () => {
   }
 });
 
-describe.each(compilerNames)("%s", (compiler) => {
+describe.each(compilersOfThisRun)("%s", (compiler) => {
   test(`confirms ${claims.length} claims (AGREEMENT_SEED=${seed})`, () => {
     expect(describeRefuted(compiler, claims)).toEqual([]);
   }, 300_000);

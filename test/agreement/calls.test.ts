@@ -2,7 +2,8 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compilerNames } from "../../bench/types/compile.ts";
+import type { CompilerName } from "../../bench/types/compile.ts";
+import { compilersOfThisRun } from "../setup/compilers.ts";
 import { checkProgram } from "../types/check-program.ts";
 import { publicOps } from "../types/public-ops.ts";
 import { type Call, call, operand, shape } from "./call.ts";
@@ -86,7 +87,7 @@ test("ranks 0 to 5, zero sizes, both outcomes and all views are among the calls"
   expect(failing / cases.length).toBeLessThan(0.5);
 });
 
-const describeAll = (compiler: (typeof compilerNames)[number], some: readonly Case[]) => {
+const describeAll = (compiler: CompilerName, some: readonly Case[]) => {
   const found = checkProgram(
     compiler,
     opening,
@@ -98,7 +99,7 @@ const describeAll = (compiler: (typeof compilerNames)[number], some: readonly Ca
   });
 };
 
-test.each(compilerNames)(
+test.each(compilersOfThisRun)(
   "%s says of every call what it gives",
   (compiler) => {
     const wrong = describeAll(compiler, cases);

@@ -5,8 +5,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../../bench/types/built-package.ts";
-import { type CompilerName, check, compilerNames } from "../../bench/types/compile.ts";
+import { type CompilerName, check } from "../../bench/types/compile.ts";
 import { makeUserFolder, removeFolder, writeConfig } from "../../bench/types/user-folder.ts";
+import { compilersOfThisRun } from "../setup/compilers.ts";
 import { type CodeBlock, findCodeBlocks, findOutputs } from "./code-blocks.ts";
 
 const documents = [
@@ -69,7 +70,7 @@ test("the documents hold code", () => {
   expect(blocks.some(({ errors }) => errors.size > 0)).toBe(true);
 });
 
-describe.each(compilerNames)("%s", (compiler) => {
+describe.each(compilersOfThisRun)("%s", (compiler) => {
   test("finds the announced errors and no other", () => {
     expect(compareErrors(blocks, compiler)).toEqual([]);
   }, 300_000);

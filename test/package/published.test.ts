@@ -5,8 +5,9 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSyn
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtPackage } from "../../bench/types/built-package.ts";
-import { type CompilerName, check, compilerNames } from "../../bench/types/compile.ts";
+import { type CompilerName, check } from "../../bench/types/compile.ts";
 import { makeUserFolder, removeFolder } from "../../bench/types/user-folder.ts";
+import { compilersOfThisRun } from "../setup/compilers.ts";
 
 const program = `
 import { type Tensor, tensor } from "microml";
@@ -71,7 +72,7 @@ function checkStrictly(compiler: CompilerName, options: object) {
   return check(compiler, place).diagnostics;
 }
 
-for (const compiler of compilerNames) {
+for (const compiler of compilersOfThisRun) {
   test.each(settings)(`a strict user's program type-checks, ${compiler}, %s`, (_name, options) => {
     expect(checkStrictly(compiler, options)).toEqual([]);
   });
