@@ -1,7 +1,7 @@
 /** What the compilers print for wrong programs, word for word; knows the public names alone. */
 
 import { expect, test } from "vitest";
-import { compilerNames } from "../../bench/types/compile.ts";
+import { compilersOfThisRun } from "../setup/compilers.ts";
 import { allWrong as all } from "./all-wrong.ts";
 import { checkProgram } from "./check-program.ts";
 import { opening } from "./wrong-opening.ts";
@@ -11,7 +11,7 @@ test("the table is large, and every row is another program", () => {
   expect(new Set(all.map(([program]) => program)).size).toBe(all.length);
 });
 
-test.each(compilerNames)(
+test.each(compilersOfThisRun)(
   "%s prints one message for each wrong program",
   (compiler) => {
     const found = checkProgram(

@@ -11,6 +11,7 @@ export default defineConfig({
       "test/types/**/*-slow.ts",
       "test/agreement/agreement.test.ts",
       "test/agreement/calls.test.ts",
+      "test/types/messages.test.ts",
       "test/package/docs-compile.test.ts",
       "test/package/published.test.ts",
     ],

@@ -13,7 +13,7 @@ import {
 import { programNames } from "../../../bench/types/programs.ts";
 
 /** What is in every run; the others are counted among the slow tests of types. */
-export const sample: readonly string[] = ["add a row", "matmul", "conv2d", "sequential of three"];
+export const sample: readonly string[] = ["matmul", "conv2d"];
 
 export function expectBelowCeiling(name: string): void {
   const instantiations = countOperation("TypeScript 7", name);
