@@ -46,7 +46,7 @@ function printTable<Name extends string>(
 print("# What the type rules cost a compiler");
 print("");
 print(
-  "Instantiations and check time beyond what the library and the operands cost, as `tsc --extendedDiagnostics`",
+  "Instantiations and check time beyond what the library, a first use of each operation and the operands cost, as `tsc --extendedDiagnostics`",
 );
 print("counts them (TypeScript 7 with `--singleThreaded`). Counts repeat exactly, times do not. Written by");
 print("`npm run bench:types`; the ceilings are those of `bench/types/ceilings.ts`, in instantiations.");
