@@ -4,6 +4,7 @@ import { storesOf } from "../../kernel/buffers.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
 import { operandsOf, type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { elementwise } from "../../ops/elementwise.ts";
+import { scalarsOf } from "../describe.ts";
 
 /** Whether a value has to be rounded: a double and its copy in memory would not be the same number. */
 export type Rounds = (scalar: Scalar) => boolean;
@@ -44,13 +45,6 @@ function makeNumbering(numbers: Map<string, number>, kernel: number): (scalar: S
   };
 }
 
-/** Everything a kernel computes. */
-function rootsOf(kernel: Kernel): Scalar[] {
-  if (kernel.kind === "scatter") return [kernel.position, kernel.value];
-  const folded = kernel.kind === "loop" && kernel.reduction !== null ? [kernel.reduction.value] : [];
-  return [...folded, ...storesOf(kernel).map(({ value }) => value)];
-}
-
 /** Whether a value of this kind can be no single-precision number. */
 const isInexact = (scalar: Scalar): boolean =>
   scalar.dtype === "f32" &&
@@ -63,9 +57,8 @@ export function findRounded(kernels: readonly Kernel[]): Rounds[] {
   const rounded = new Set<number>();
   const numberings = kernels.map((kernel, at) => {
     const numberOf = makeNumbering(numbers, at);
-    const scalars = sortScalars(rootsOf(kernel));
     const used = new Set<Scalar>();
-    for (const scalar of scalars) {
+    for (const scalar of scalarsOf(kernel)) {
       const number = numberOf(scalar);
       (once.has(number) ? rounded : once).add(number);
       for (const operand of operandsOf(scalar)) used.add(operand);

@@ -94,5 +94,5 @@ export function computeAheadOfUpdates(
   });
   if (ahead.length === 0) return program;
   const kernels = [...program.kernels.slice(0, program.commit), ...ahead, ...updates];
-  return { ...program, buffers, kernels, commit: program.commit + ahead.length, arenaBytes, bands: [] };
+  return { ...program, buffers, kernels, commit: program.commit + ahead.length, arenaBytes };
 }

@@ -9,7 +9,7 @@ import { callHost } from "../../ops/host.ts";
 import type { Backend, Executable, ProgramHeap } from "../backend.ts";
 import { describeKernel } from "../describe.ts";
 import { computeAheadOfUpdates } from "./ahead-of-updates.ts";
-import { callBand, type WrittenBand, writeBands } from "./bands.ts";
+import { callBand, writeBands } from "./bands.ts";
 import { importedFunctions, ProgramCallees } from "./callees.ts";
 import { disassemble } from "./disassemble.ts";
 import { findEngine, type WasmMemory } from "./engine.ts";
@@ -69,7 +69,7 @@ interface ProgramFunctions {
  */
 function writeProgram(code: ProgramCode, team: Team | null): ProgramFunctions {
   const { kernels, commit } = code.program;
-  const bands = team === null ? writeBands(code) : new Map<number, WrittenBand>();
+  const bands = writeBands(code);
   const inBands = new Map([...bands.values()].flatMap(({ written }) => written));
   const written = kernels.map((kernel, number) => {
     const maySplit = team !== null && number < commit && isWorthSplitting(kernel, team.leastNanoseconds);
@@ -132,7 +132,8 @@ export function makeWasmBackend(
     lacks: new Set(),
     absorbs: true,
     fillsResults: true,
-    bandBytes,
+    // a kernel that threads share is called once, for all rows
+    ...(team === null ? { bandBytes } : {}),
     // Measured: a training step of a 2-4-1 network, 795 operations, takes as long either way; 1,100 and more take less here.
     straightUpTo: 800,
     compile: (program) => compileOrRelease(program, setting),

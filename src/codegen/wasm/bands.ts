@@ -6,7 +6,7 @@ import { type KernelFunction, type ProgramCode, writeKernelInParts } from "./ker
 import { pushSmaller } from "./packing.ts";
 
 /** A band whose kernels are functions of their first row and the one behind the last. */
-export interface WrittenBand {
+interface WrittenBand {
   readonly band: Band;
   /** Each with its number in the program. */
   readonly written: readonly (readonly [number: number, kernel: KernelFunction])[];
