@@ -66,6 +66,11 @@ function freezeAttributes(attributes: Attributes): Attributes {
 }
 
 const noAttributes: Attributes = Object.freeze({});
+const noInputs: readonly Node[] = Object.freeze([]);
+
+/** The shape as it stays: a frozen one, which other nodes have already, as it is. */
+const freezeShape = (shape: readonly number[]): readonly number[] =>
+  Object.isFrozen(shape) ? shape : Object.freeze(shape.slice());
 
 /** A text that equal requests for nodes share. */
 function spellRequest(op: Op, inputs: readonly Node[], attributes: Attributes): string {
@@ -108,7 +113,7 @@ export function makeNode(
     op,
     inputs: Object.freeze(inputs.slice()),
     attributes: freezeAttributes(attributes),
-    shape: Object.isFrozen(shape) ? shape : Object.freeze(shape.slice()),
+    shape: freezeShape(shape),
     dtype,
     handle: null,
     origin,
@@ -124,9 +129,9 @@ export function makeSourceNode(op: Op, handle: object, { shape, dtype }: Abstrac
   return Object.freeze({
     id: nextId++,
     op,
-    inputs: Object.freeze([]),
+    inputs: noInputs,
     attributes: noAttributes,
-    shape: Object.freeze(shape.slice()),
+    shape: freezeShape(shape),
     dtype,
     handle,
     origin: null,

@@ -94,7 +94,10 @@ function rowsOf({ space }: LoopKernel): number[] {
  */
 export function findBands(program: CommittedProgram, leastBytes: number): Band[] {
   const { kernels, commit, buffers } = program;
+  const bytesOf = (ids: readonly BufferId[]): number =>
+    ids.reduce((sum, id) => sum + buffers[id]!.length * dtypes[buffers[id]!.dtype].bytes, 0);
   const bands: Band[] = [];
+  if (bytesOf(kernels.slice(0, commit).flatMap(writtenBuffers)) < leastBytes) return bands;
   let first = 0;
   while (first < commit) {
     const start = kernels[first]!;
@@ -108,10 +111,7 @@ export function findBands(program: CommittedProgram, leastBytes: number): Band[]
       if (left.length === 0) break;
       [members, rows] = [longer, left];
     }
-    const bytes = sharedBuffers(members).reduce(
-      (sum, id) => sum + buffers[id]!.length * dtypes[buffers[id]!.dtype].bytes,
-      0,
-    );
+    const bytes = bytesOf(sharedBuffers(members));
     const end = first + Math.max(members.length, 1);
     if (bytes > 0 && bytes >= leastBytes) {
       const step = Math.max(1, Math.floor((nearBytes * rows[0]!) / bytes));

@@ -2,7 +2,7 @@
 
 import type { Node } from "../graph/node.ts";
 import { spellAttributes } from "../graph/node.ts";
-import { sortTopologically } from "../graph/walk.ts";
+import { numberTopologically, sortTopologically } from "../graph/walk.ts";
 
 /** New contents for an input: the caller's storage of slot `slot` takes the value once everything else has run. */
 export interface Update {
@@ -42,9 +42,8 @@ export function collectSources(roots: readonly Node[]): Node[] {
 /** A text equal for programs that compute the same thing in the same way, whatever buffers they run on. */
 export function spellStructure(program: GraphProgram): string {
   const slots = new Map(program.inputs.map((node, slot) => [node, slot]));
-  const roots = rootsOf(program);
-  const updates = program.updates.map(({ slot }) => slot).join();
-  return `${spellNodes(roots, sortTopologically(roots), slots)};${updates}`;
+  const text = spellNodes(rootsOf(program), (node) => slots.get(node));
+  return `${text};${program.updates.map(({ slot }) => slot).join()}`;
 }
 
 /**
@@ -56,43 +55,37 @@ export function spellPending(
   leafOf: (node: Node) => Node | undefined,
   updated: readonly Node[] = [],
 ): { text: string; inputs: Node[]; updatedSlots: number[] } {
-  const numbers = new Map<Node, number>();
   const slots = new Map<Node, number>();
-  const sorted = sortTopologically(roots, (node) => {
+  const inputs: Node[] = [];
+  const slotOf = (leaf: Node): number => {
+    const known = slots.get(leaf);
+    if (known !== undefined) return known;
+    slots.set(leaf, inputs.length);
+    return inputs.push(leaf) - 1;
+  };
+  const text = spellNodes(roots, (node) => {
     const leaf = leafOf(node);
-    if (leaf === undefined) return true;
-    const slot = numbers.get(leaf) ?? numbers.size;
-    numbers.set(leaf, slot);
-    slots.set(node, slot);
-    return false;
+    return leaf === undefined ? undefined : slotOf(leaf);
   });
-  const updatedSlots = updated.map((source) => {
-    const slot = numbers.get(source) ?? numbers.size;
-    numbers.set(source, slot);
-    return slot;
-  });
-  const text = `${spellNodes(roots, sorted, slots)};${updatedSlots.join()}`;
-  return { text, inputs: [...numbers.keys()], updatedSlots };
+  const updatedSlots = updated.map(slotOf);
+  return { text: `${text};${updatedSlots.join()}`, inputs, updatedSlots };
 }
 
-function spellNodes(
-  roots: readonly Node[],
-  sorted: readonly Node[],
-  slots: ReadonlyMap<Node, number>,
-): string {
-  const numbers = new Map<Node, number>();
+/** Spells every node in walking order, those that have slots as slots. */
+function spellNodes(roots: readonly Node[], slotOf: (node: Node) => number | undefined): string {
   let text = "";
-  for (const node of sorted) {
-    const number = numbers.size;
-    numbers.set(node, number);
-    const slot = slots.get(node);
-    if (slot !== undefined) {
-      text += `$${slot}:${node.dtype}[${node.shape.join()}]\n`;
-      continue;
-    }
-    let call = `${node.op.name}(`;
-    for (const input of node.inputs) call += `${numbers.get(input)},`;
-    text += `${call})${spellAttributes(node.attributes)}\n`;
-  }
-  return `${text}${roots.map((root) => numbers.get(root)).join()}`;
+  const numbers = numberTopologically(
+    roots,
+    (node) => slotOf(node) === undefined,
+    (node, given, isCut) => {
+      if (isCut) {
+        text += `$${slotOf(node)}:${node.dtype}[${node.shape.join()}]\n`;
+        return;
+      }
+      text += `${node.op.name}(`;
+      for (const input of node.inputs) text += `${given.get(input)},`;
+      text += `)${spellAttributes(node.attributes)}\n`;
+    },
+  );
+  return text + roots.map((root) => numbers.get(root)).join();
 }

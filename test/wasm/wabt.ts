@@ -39,18 +39,7 @@ function normalize(line: string): string {
     return ["v128.const", ...lanes].join(" ");
   }
   if (name === "call") return "call";
-  if (name === "f64.const") return `f64.const ${readHexFloat(rest[0]!)}`;
   return [name, ...rest.filter((word) => !word.startsWith("align="))].join(" ");
-}
-
-/** A number as WebAssembly text has it: `0x1.8p+1`, `nan`, `inf`, or decimal. */
-function readHexFloat(text: string): number {
-  const [, sign, whole, fraction = "", exponent] =
-    /^(-?)0x([\da-f]+)(?:\.([\da-f]*))?p([+-]\d+)$/.exec(text) ?? [];
-  if (whole === undefined || exponent === undefined)
-    return Number(text.replace("inf", "Infinity").replace(/nan.*/, "NaN"));
-  const digits = Number.parseInt(whole + fraction, 16);
-  return (sign === "-" ? -1 : 1) * digits * 2 ** (Number(exponent) - 4 * fraction.length);
 }
 
 /** The instructions of each function as wabt reads them; throws where the module is not valid. */

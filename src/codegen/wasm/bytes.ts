@@ -68,10 +68,6 @@ export class ByteWriter {
     this.byte(rest & 127);
   }
 
-  float64(value: number): void {
-    this.bytes(new Uint8Array(Float64Array.of(value).buffer));
-  }
-
   /** A length-prefixed UTF-8 name. */
   name(text: string): void {
     const encoded = new TextEncoder().encode(text);

@@ -70,8 +70,6 @@ function readImmediates(reader: Reader, kind: Immediates): string {
       return ` ${[...reader.bytes(16)].join(" ")}`;
     case "i32":
       return ` ${reader.signed()}`;
-    case "f64":
-      return ` ${new Float64Array(reader.bytes(8).buffer)[0]}`;
     case "v128":
       return ` i32x4 ${[...new Int32Array(reader.bytes(16).buffer)].join(" ")}`;
     case "block":

@@ -1,7 +1,12 @@
 /** Writes one function's code: locals, instructions and a pool of vector constants; knows no kernel. */
 
 import { ByteWriter } from "./bytes.ts";
-import { type Instruction, instructions, type VectorInstruction } from "./instructions.ts";
+import {
+  instructions,
+  type LongInstruction,
+  type ShortInstruction,
+  type VectorInstruction,
+} from "./instructions.ts";
 
 /** A local variable's number. */
 export type Local = number;
@@ -57,13 +62,19 @@ export class FunctionWriter {
   }
 
   /** Writes one instruction with what follows its opcode; memory instructions take `offset`, then a lane if any. */
-  emit(name: Instruction, ...numbers: readonly number[]): void {
-    if (name === "local.get") this.get(numbers[0]!);
-    else if (name === "local.set") this.set(numbers[0]!);
+  emit(name: ShortInstruction, first = 0, second = 0): void {
+    if (name === "local.get") this.get(first);
+    else if (name === "local.set") this.set(first);
     else {
       this.#lastSet = -1;
-      writeInstruction(this.#code, name, numbers);
+      writeInstruction(this.#code, name, first, second);
     }
+  }
+
+  /** Writes one instruction with sixteen bytes behind its opcode. */
+  emitBytes(name: LongInstruction, bytes: ArrayLike<number>): void {
+    this.#lastSet = -1;
+    writeLong(this.#code, name, bytes);
   }
 
   /** `local.get`, written straight: more than half of all instructions read or write locals. */
@@ -91,8 +102,10 @@ export class FunctionWriter {
   }
 
   /** Applies a vector instruction to locals and keeps the result. */
-  vector(name: VectorInstruction, ...operands: readonly Local[]): Local {
-    for (const operand of operands) this.get(operand);
+  vector(name: VectorInstruction, first: Local, second?: Local, third?: Local): Local {
+    this.get(first);
+    if (second !== undefined) this.get(second);
+    if (third !== undefined) this.get(third);
     this.emit(name);
     return this.keep("v128");
   }
@@ -119,19 +132,21 @@ export class FunctionWriter {
   shuffle(a: Local, b: Local, words: readonly [number, number, number, number]): Local {
     this.get(a);
     this.get(b);
-    this.emit("i8x16.shuffle", ...words.flatMap((word) => [0, 1, 2, 3].map((byte) => word * 4 + byte)));
+    this.emitBytes(
+      "i8x16.shuffle",
+      words.flatMap((word) => [0, 1, 2, 3].map((byte) => word * 4 + byte)),
+    );
     return this.keep("v128");
   }
 
   /** A vector constant, loaded once at the function's start. */
   constant(lanes: Float32Array | Float64Array | Int32Array): Local {
-    const bytes = new Uint8Array(lanes.buffer);
-    const key = bytes.join();
+    const key = new Int32Array(lanes.buffer).join();
     const known = this.#constants.get(key);
     if (known !== undefined) return known;
     const local = this.#types.push("v128") - 1;
-    writeInstruction(this.#prologue, "v128.const", [...bytes]);
-    writeInstruction(this.#prologue, "local.set", [local]);
+    writeLong(this.#prologue, "v128.const", new Uint8Array(lanes.buffer));
+    writeInstruction(this.#prologue, "local.set", local);
     this.#constants.set(key, local);
     return local;
   }
@@ -221,34 +236,42 @@ export class FunctionWriter {
   }
 }
 
-function writeInstruction(code: ByteWriter, name: Instruction, numbers: readonly number[]): void {
-  const [opcode, immediates] = instructions[name];
+function writeOpcode(code: ByteWriter, opcode: number): void {
   if (opcode > 0xffff) {
     code.byte(opcode >>> 16);
     code.unsigned(opcode & 0xffff);
   } else {
     code.byte(opcode);
   }
+}
+
+function writeLong(code: ByteWriter, name: LongInstruction, bytes: ArrayLike<number>): void {
+  writeOpcode(code, instructions[name][0]);
+  code.bytes(bytes);
+}
+
+/** An opcode and what stands behind it, up to two numbers. */
+function writeInstruction(code: ByteWriter, name: ShortInstruction, first = 0, second = 0): void {
+  const [opcode, immediates] = instructions[name];
+  writeOpcode(code, opcode);
   switch (immediates) {
     case "none":
       return;
     case "index":
-      code.unsigned(numbers[0]!);
+      code.unsigned(first);
       return;
     case "memory":
     case "memoryLane":
       code.byte(0); // no alignment is promised
-      code.unsigned(numbers[0]!);
-      if (immediates === "memoryLane") code.byte(numbers[1]!);
+      code.unsigned(first);
+      if (immediates === "memoryLane") code.byte(second);
       return;
     case "i32":
-      code.signed(numbers[0]!);
+      code.signed(first);
       return;
-    case "f64":
-      code.float64(numbers[0]!);
-      return;
-    default:
-      code.bytes(numbers);
+    case "lane":
+    case "block":
+      code.byte(first);
   }
 }
 

@@ -9,7 +9,6 @@ export type Immediates =
   | "lane"
   | "shuffle"
   | "i32"
-  | "f64"
   | "v128"
   | "block";
 
@@ -39,7 +38,6 @@ export const instructions = {
   "i32.load": [0x28, "memory"],
   "i32.store": [0x36, "memory"],
   "i32.const": [0x41, "i32"],
-  "f64.const": [0x44, "f64"],
   "i32.eqz": [0x45, "none"],
   "i32.eq": [0x46, "none"],
   "i32.ne": [0x47, "none"],
@@ -173,6 +171,10 @@ export const instructions = {
 } as const satisfies Record<string, Row>;
 
 export type Instruction = keyof typeof instructions;
+
+/** Instructions with sixteen bytes behind their opcodes. */
+export type LongInstruction = "v128.const" | "i8x16.shuffle";
+export type ShortInstruction = Exclude<Instruction, LongInstruction>;
 
 /** Instructions that take vectors and leave one vector, without anything behind the opcode. */
 export type VectorInstruction = {

@@ -2,7 +2,7 @@
 
 import type { DType } from "../../base/dtype.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
-import type { Instruction } from "./instructions.ts";
+import type { ShortInstruction } from "./instructions.ts";
 
 /**
  * How many neighbours one value of generated code holds. Every value is a vector: f32x4, i32x4, f64x2, and for truth
@@ -10,7 +10,7 @@ import type { Instruction } from "./instructions.ts";
  */
 export type Lanes = 1 | 2 | 4;
 
-const splats: Record<DType, Instruction> = {
+const splats: Record<DType, ShortInstruction> = {
   f32: "v128.load32_splat",
   i32: "v128.load32_splat",
   f64: "v128.load64_splat",

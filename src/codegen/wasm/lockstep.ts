@@ -32,9 +32,9 @@ export class LockstepWriter implements VectorWriter {
     return result;
   }
 
-  vector(name: VectorInstruction, ...operands: readonly Local[]): Local {
-    const bundles = operands.map((operand) => this.#bundleOf(operand));
-    return this.#each(bundles, (...locals) => this.#f.vector(name, ...locals));
+  vector(name: VectorInstruction, ...operands: readonly [Local, Local?, Local?]): Local {
+    const bundles = operands.map((operand) => this.#bundleOf(operand!));
+    return this.#each(bundles, (first, second, third) => this.#f.vector(name, first!, second, third));
   }
 
   multiplyAdd(kind: "f32x4" | "f64x2", a: Local, b: Local, c: Local): Local {

@@ -31,7 +31,7 @@ type Names = Partial<Record<DType, VectorInstruction>>;
 
 /** One instruction per element type of the operands: each type the op accepts has one. */
 function direct(names: Names): Operation {
-  return ({ f }, operands, [type]) => f.vector(names[type!]!, ...operands);
+  return ({ f }, [a, b, c], [type]) => f.vector(names[type!]!, a!, b, c);
 }
 
 /** A comparison: its mask as truth values, or as numbers where those are asked for. */
