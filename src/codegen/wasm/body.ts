@@ -8,6 +8,7 @@ import type { LoopAxis } from "../axes.ts";
 import { type GuardBlock, Placement } from "../placement.ts";
 import type { Callees } from "./callees.ts";
 import { sizeBits } from "./exponentials.ts";
+import { formsOf } from "./f32-functions.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import {
   constantOf,
@@ -24,7 +25,6 @@ import {
 import { type Bundle, LockstepWriter, localAt, mapBundles } from "./lockstep.ts";
 import type { Nest, Place } from "./nest.ts";
 import { writeOperation } from "./operations.ts";
-import { formsOf } from "./plain-forms.ts";
 
 /** Several vectors at a time, one behind the other. */
 export interface Copies {

@@ -70,16 +70,11 @@ export function evaluateExp(f: FunctionWriter, x: Local): Local {
   f.get(f.vector("i32x4.gt_s", sizeBits(f, x), f.i32(largestPlain)));
   f.emit("v128.any_true");
   const result = f.local("v128");
-  f.choose(
-    () => {
-      f.get(evaluateCarefulExp(f, x));
-      f.set(result);
-    },
-    () => {
-      f.get(evaluatePlainExp(f, x));
-      f.set(result);
-    },
-  );
+  const by = (exp: typeof evaluatePlainExp) => () => {
+    f.get(exp(f, x));
+    f.set(result);
+  };
+  f.choose(by(evaluateCarefulExp), by(evaluatePlainExp));
   return result;
 }
 
@@ -105,7 +100,7 @@ export function evaluateTanh(f: VectorWriter, x: Local): Local {
 }
 
 /** A function made of eˣ, by one of the ways to evaluate that. */
-type OverExp = <Writer extends VectorWriter>(
+export type OverExp = <Writer extends VectorWriter>(
   exp: (f: Writer, x: Local) => Local,
 ) => (f: Writer, x: Local) => Local;
 

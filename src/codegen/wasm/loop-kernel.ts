@@ -6,6 +6,7 @@ import { type LoopAxis, simplifyAxes } from "../axes.ts";
 import { clear } from "./accumulators.ts";
 import { blockSteps, findCrossing, writeCrossing } from "./crossing-loop.ts";
 import { largestPlain } from "./exponentials.ts";
+import { formsOf } from "./f32-functions.ts";
 import {
   chooseLaneAxis,
   closeLoops,
@@ -22,7 +23,6 @@ import {
   touchesOf,
   walkLanes,
 } from "./loops.ts";
-import { formsOf } from "./plain-forms.ts";
 import { writeReduction } from "./reduction-kernel.ts";
 
 /** Vectors that are computed side by side where each takes a long row of steps. */

@@ -4,14 +4,12 @@ import type { DType } from "../../base/dtype.ts";
 import type { ElementwiseName } from "../../ops/elementwise.ts";
 import type { ReductionName } from "../../ops/reduction.ts";
 import type { Callees } from "./callees.ts";
-import { evaluateErf } from "./error-function.ts";
-import { evaluateExp, evaluateExpm1, evaluateTanh, sigmoidBy, softplusBy } from "./exponentials.ts";
+import { type F32FunctionName, f32Functions } from "./f32-functions.ts";
 import { type HostName, type InlineName, inlineFunctions, type SharedName } from "./f64/functions.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { callHost } from "./host-function.ts";
 import type { VectorInstruction } from "./instructions.ts";
 import { constantOf, convert, type Lanes, narrowMask, widenMask } from "./lanes.ts";
-import { evaluateLog, evaluateLog1p } from "./logarithms.ts";
 import { evaluatePow } from "./powers.ts";
 import { evaluateCos, evaluateSin } from "./trigonometric.ts";
 import { highDoubles, joinDoubles, lowDoubles } from "./widths.ts";
@@ -62,6 +60,9 @@ function approximate(
     return evaluate(f, operands[0]!, host);
   };
 }
+
+/** The formulas that f32 and f64 have under one name. */
+const byFormula = (name: F32FunctionName): Operation => approximate(name, f32Functions[name].alone);
 
 /** f32 vectors through the formula of f64, rounded once. */
 function throughDoubles(name: SharedName): Operation {
@@ -145,17 +146,17 @@ const operations = {
   neg: direct({ f32: "f32x4.neg", f64: "f64x2.neg", i32: "i32x4.neg" }),
   abs: direct({ f32: "f32x4.abs", f64: "f64x2.abs", i32: "i32x4.abs" }),
   sign,
-  exp: approximate("exp", evaluateExp),
-  expm1: approximate("expm1", evaluateExpm1),
-  log: approximate("log", evaluateLog),
-  log1p: approximate("log1p", evaluateLog1p),
+  exp: byFormula("exp"),
+  expm1: byFormula("expm1"),
+  log: byFormula("log"),
+  log1p: byFormula("log1p"),
   sqrt: direct({ f32: "f32x4.sqrt", f64: "f64x2.sqrt" }),
   sin: approximate("sin", evaluateSin),
   cos: approximate("cos", evaluateCos),
-  tanh: approximate("tanh", evaluateTanh),
-  sigmoid: approximate("sigmoid", sigmoidBy(evaluateExp)),
-  softplus: approximate("softplus", softplusBy(evaluateExp)),
-  erf: approximate("erf", evaluateErf),
+  tanh: byFormula("tanh"),
+  sigmoid: byFormula("sigmoid"),
+  softplus: byFormula("softplus"),
+  erf: byFormula("erf"),
   floor: direct({ f32: "f32x4.floor", f64: "f64x2.floor" }),
   equal: compare({ f32: "f32x4.eq", f64: "f64x2.eq", i32: "i32x4.eq", bool: "i32x4.eq" }),
   notEqual: compare({ f32: "f32x4.ne", f64: "f64x2.ne", i32: "i32x4.ne", bool: "i32x4.ne" }),
