@@ -8,12 +8,12 @@ import { type TensorLike, where } from "../tensor/index.ts";
 import type { LossTarget, PositiveWeight } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import {
-  checkPair,
   type Floats,
   type LossOptions,
   type Reduced,
   type Reduction,
   reduceLosses,
+  requirePair,
   requireTensor,
 } from "./reduction.ts";
 
@@ -76,10 +76,7 @@ export function binaryCrossEntropy<
   }: BinaryCrossEntropyOptions<R, PositiveWeight<"binaryCrossEntropy", Target, Weight>> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
   const op = "binaryCrossEntropy";
-  const guess = requireTensor(op, "prediction", prediction);
-  const truth = requireTensor(op, "target", target);
-  sameShape(op, guess.shape as readonly number[], truth.shape as readonly number[]);
-  checkPair(op, guess, truth);
+  const [guess, truth] = requirePair(op, prediction, target);
   if (from !== "logits" && from !== "probabilities") {
     throw new ValueError(`${op}: unknown source ${JSON.stringify(from)} (one of logits, probabilities)`);
   }

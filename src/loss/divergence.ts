@@ -3,7 +3,6 @@
 import type { CosineSimilarity } from "../../types/index.ts";
 import type { SameShape } from "../../types/same-shape.ts";
 import { ValueError } from "../base/errors.ts";
-import { sameShape } from "../shape/index.ts";
 import { cosineSimilarity as cosineSimilarityRule } from "../shape/loss.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
 import type { LossTarget } from "../tensor/method-types-loss.ts";
@@ -14,6 +13,7 @@ import {
   type Reduced,
   type Reduction,
   reduceLosses,
+  requirePair,
   requireTensor,
 } from "./reduction.ts";
 
@@ -46,10 +46,7 @@ export function klDivergence<
   { reduction }: KlDivergenceOptions<FitBatch<R, LogQ["shape"]>> = {},
 ): TensorOf<ReducedDivergence<LogQ["shape"], R>, LogQ["dtype"]> {
   const op = "klDivergence";
-  const guess = requireTensor(op, "log-probabilities", logQ);
-  const truth = requireTensor(op, "target", p);
-  const shape = sameShape(op, guess.shape as readonly number[], truth.shape as readonly number[]);
-  checkPair(op, guess, truth);
+  const [guess, truth] = requirePair(op, logQ, p, "log-probabilities");
   const possible = truth.greater(0);
   const logP = where(possible, truth, 1).log() as Floats;
   const terms = where(possible, truth.mul(logP), 0).sub(truth.mul(guess)) as Floats;
@@ -59,9 +56,8 @@ export function klDivergence<
       ReducedDivergence<LogQ["shape"], R>,
       LogQ["dtype"]
     >;
-  if (shape.length === 0)
-    throw new ValueError(`${op}: the reduction "batchMean" needs a batch, got a scalar`);
-  const total = terms.sum().div(shape[0]!) as Floats;
+  if (guess.rank === 0) throw new ValueError(`${op}: the reduction "batchMean" needs a batch, got a scalar`);
+  const total = terms.sum().div(guess.shape[0] as number) as Floats;
   return total as unknown as TensorOf<ReducedDivergence<LogQ["shape"], R>, LogQ["dtype"]>;
 }
 

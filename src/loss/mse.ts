@@ -1,18 +1,16 @@
 /** The mean squared error; knows no other loss. */
 
 import type { SameShape } from "../../types/same-shape.ts";
-import { sameShape } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/index.ts";
 import type { LossTarget } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import {
-  checkPair,
   type Floats,
   type LossOptions,
   type Reduced,
   type Reduction,
   reduceLosses,
-  requireTensor,
+  requirePair,
 } from "./reduction.ts";
 
 /**
@@ -30,10 +28,7 @@ export function mse<
   target: LossTarget<"mse", SameShape<"mse", Prediction["shape"], Target["shape"]>, Prediction, Target>,
   { reduction }: LossOptions<R> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
-  const guess = requireTensor("mse", "prediction", prediction);
-  const truth = requireTensor("mse", "target", target);
-  sameShape("mse", guess.shape as readonly number[], truth.shape as readonly number[]);
-  checkPair("mse", guess, truth);
+  const [guess, truth] = requirePair("mse", prediction, target);
   const losses = guess.sub(truth).square() as Floats;
   const reduced = reduceLosses("mse", losses, reduction ?? "mean");
   return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;

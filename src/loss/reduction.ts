@@ -3,6 +3,7 @@
 import type { FloatDType, Shape } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
 import { checkDType, checkSameDType } from "../ops/index.ts";
+import { sameShape } from "../shape/index.ts";
 import { isTensor, type Tensor } from "../tensor/index.ts";
 
 /** The mean of all losses (the default), their sum, or each by itself. */
@@ -36,4 +37,18 @@ export function checkPair(op: string, prediction: Floats, target: Floats): void 
 export function requireTensor(op: string, role: string, value: unknown): Floats {
   if (isTensor(value)) return value as unknown as Floats;
   throw new ValueError(`${op}: the ${role} is no tensor (make one with tensor(…))`);
+}
+
+/** Two float tensors of one kind and one shape, or one clear line. */
+export function requirePair(
+  op: string,
+  prediction: unknown,
+  target: unknown,
+  role = "prediction",
+): readonly [guess: Floats, truth: Floats] {
+  const guess = requireTensor(op, role, prediction);
+  const truth = requireTensor(op, "target", target);
+  sameShape(op, guess.shape as readonly number[], truth.shape as readonly number[]);
+  checkPair(op, guess, truth);
+  return [guess, truth];
 }

@@ -1,19 +1,18 @@
 /** Losses of a difference between numbers: absolute, Huber's and the smooth one; knows no other loss. */
 
 import type { SameShape } from "../../types/same-shape.ts";
-import { sameShape, settingWithin } from "../shape/index.ts";
+import { settingWithin } from "../shape/index.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
 import type { InRange } from "../tensor/method-types-layer-settings.ts";
 import type { LossTarget } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import {
-  checkPair,
   type Floats,
   type LossOptions,
   type Reduced,
   type Reduction,
   reduceLosses,
-  requireTensor,
+  requirePair,
 } from "./reduction.ts";
 
 export interface HuberOptions<R extends Reduction = Reduction, Delta extends number = number>
@@ -30,10 +29,7 @@ export interface SmoothL1Options<R extends Reduction = Reduction, Beta extends n
 
 /** prediction − target, both of one shape. */
 function subtract(op: string, prediction: TensorLike, target: TensorLike): Floats {
-  const guess = requireTensor(op, "prediction", prediction);
-  const truth = requireTensor(op, "target", target);
-  sameShape(op, guess.shape as readonly number[], truth.shape as readonly number[]);
-  checkPair(op, guess, truth);
+  const [guess, truth] = requirePair(op, prediction, target);
   return guess.sub(truth) as Floats;
 }
 
