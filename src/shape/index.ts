@@ -44,14 +44,11 @@ export { normalizePermutation, swapAxes, transpose } from "./transpose.ts";
 export { unify } from "./unify.ts";
 export {
   adaptivePool2d,
-  type ConvOptions,
-  type ConvTransposeOptions,
   conv,
   convTranspose,
   convTransposeWindows,
   convWindows,
   globalPool,
-  type PoolOptions,
   pool,
   poolWindows,
   upsample2d,

@@ -1,17 +1,10 @@
 /** The sizes and settings a layer is made with; knows no input. */
 
+import type { ConvOptions, PerAxis, PoolOptions } from "../../types/window-options.ts";
 import { ShapeError, ValueError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
 import { validateShape } from "./size.ts";
-import {
-  type ConvOptions,
-  type PerAxis,
-  type PoolOptions,
-  poolSettings,
-  requireMultiple,
-  slideSettings,
-  spread,
-} from "./window.ts";
+import { poolSettings, requireMultiple, slideSettings, spread } from "./window.ts";
 
 function requireCount(op: string, name: string, count: number): void {
   if (!Number.isInteger(count) || count < 1)

@@ -1,37 +1,15 @@
 /** Shapes of whatever slides a window over axes: convolutions and pools; knows no weight. */
 
+import type {
+  ConvOptions,
+  ConvTransposeOptions,
+  Padding,
+  PerAxis,
+  PoolOptions,
+} from "../../types/window-options.ts";
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
 import { reduceNonEmpty } from "./reduce.ts";
-
-/** One number for all sliding axes, or one for each. */
-export type PerAxis = number | readonly number[];
-
-/** Room around the input: the same on both sides, each side by itself, as much as keeps the size, or none. */
-export type Padding = number | readonly number[] | readonly (readonly [number, number])[] | "same" | "valid";
-
-export interface ConvOptions {
-  readonly stride?: PerAxis;
-  readonly padding?: Padding;
-  readonly dilation?: PerAxis;
-  readonly groups?: number;
-}
-
-export interface ConvTransposeOptions {
-  readonly stride?: PerAxis;
-  readonly padding?: PerAxis;
-  readonly outputPadding?: PerAxis;
-  readonly dilation?: PerAxis;
-  readonly groups?: number;
-}
-
-export interface PoolOptions {
-  readonly kernel: PerAxis;
-  readonly stride?: PerAxis;
-  readonly padding?: PerAxis;
-  readonly dilation?: PerAxis;
-  readonly ceilMode?: boolean;
-}
 
 /** How a window slides along one axis. */
 export interface Window {

@@ -1,9 +1,9 @@
 /** Convolutions, pools and upsampling, as functions of a handle. */
 
+import type { PoolOptions } from "../../types/window-options.ts";
 import { ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
-import type { PoolOptions } from "../shape/window.ts";
 import type { Method, Methods } from "./method-table.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 

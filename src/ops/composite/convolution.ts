@@ -1,13 +1,8 @@
 /** Convolutions of one or two axes: windows brought to one batched matrix product; the transposed ones the other way. */
 
+import type { ConvOptions, ConvTransposeOptions } from "../../../types/window-options.ts";
 import type { Node } from "../../graph/node.ts";
-import {
-  type ConvOptions,
-  type ConvTransposeOptions,
-  convTransposeWindows,
-  convWindows,
-  type Window,
-} from "../../shape/window.ts";
+import { convTransposeWindows, convWindows, type Window } from "../../shape/window.ts";
 import { add } from "../arithmetic.ts";
 import { contract, transposeLast } from "../contraction.ts";
 import { checkDType, checkSameDType } from "../dtype-rules.ts";

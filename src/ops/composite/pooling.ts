@@ -1,14 +1,8 @@
 /** Pools: windows folded to one element each, composed from windows and reductions. */
 
+import type { PoolOptions } from "../../../types/window-options.ts";
 import type { Node } from "../../graph/node.ts";
-import {
-  adaptivePool2d,
-  globalPool,
-  type PoolOptions,
-  poolWindows,
-  upsample2d,
-  type Window,
-} from "../../shape/window.ts";
+import { adaptivePool2d, globalPool, poolWindows, upsample2d, type Window } from "../../shape/window.ts";
 import { div, maximum, minimum, mul, sub } from "../arithmetic.ts";
 import { equal, logicalOr, select } from "../comparison.ts";
 import { checkDType } from "../dtype-rules.ts";
