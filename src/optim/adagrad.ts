@@ -1,7 +1,7 @@
 /** AdaGrad: steps divided by the root of all squared gradients so far; knows one formula. */
 
 import type { Clipping } from "./clipping.ts";
-import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
+import { type FloatParameter, makeOptimizer, type Optimizer } from "./optimizer.ts";
 import { checkNotNegative, type NotNegative, readSettings } from "./settings.ts";
 
 export interface AdagradOptions<
@@ -37,12 +37,12 @@ export function adagrad<const Rate extends number, const Epsilon extends number,
     name: "adagrad",
     learningRate,
     clip,
+    penalty: weightDecay,
     states: 1,
     update: ({ value, gradient, states: [square], rate }) => {
-      const decayed: FloatTensor = weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay));
-      const nextSquare = square!.add(decayed.square());
+      const nextSquare = square!.add(gradient.square());
       return {
-        value: value.sub(decayed.mul(rate).div(nextSquare.sqrt().add(epsilon))),
+        value: value.sub(gradient.mul(rate).div(nextSquare.sqrt().add(epsilon))),
         states: [nextSquare],
       };
     },

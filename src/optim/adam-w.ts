@@ -1,6 +1,6 @@
 /** AdamW: moments of the gradient, and weight decay apart from them; knows one formula. */
 
-import { biasCorrection, checkMoments, type MomentOptions } from "./moments.ts";
+import { checkMoments, type MomentOptions, stepByMoments } from "./moments.ts";
 import { type FloatParameter, makeOptimizer, type Optimizer } from "./optimizer.ts";
 import { type NotNegative, readSettings } from "./settings.ts";
 
@@ -34,19 +34,17 @@ export function adamW<
 ): Optimizer {
   const settings = readSettings<AdamWOptions>(options);
   const { weightDecay = 0.01, clip } = settings;
-  const { learningRate, beta1, beta2, epsilon } = checkMoments("adamW", weightDecay, settings);
+  const { learningRate, ...moments } = checkMoments("adamW", weightDecay, settings);
   return makeOptimizer(parameters, {
     name: "adamW",
     learningRate,
     clip,
+    penalty: 0,
     states: 2,
-    update: ({ value, gradient, states: [mean, square], rate, count }) => {
-      const nextMean = mean!.mul(beta1).add(gradient.mul(1 - beta1));
-      const nextSquare = square!.mul(beta2).add(gradient.square().mul(1 - beta2));
-      const scale = rate.div(biasCorrection(beta1, count));
-      const root = nextSquare.div(biasCorrection(beta2, count)).sqrt();
-      const kept = value.mul(rate.mul(-weightDecay).add(1));
-      return { value: kept.sub(nextMean.mul(scale).div(root.add(epsilon))), states: [nextMean, nextSquare] };
+    update: (input) => {
+      const { step, states } = stepByMoments(input, moments);
+      const kept = input.value.mul(input.rate.mul(-weightDecay).add(1));
+      return { value: kept.sub(step), states };
     },
   });
 }

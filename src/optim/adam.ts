@@ -1,7 +1,7 @@
 /** Adam: moments of the gradient, with the penalty on large parameters inside it; knows one formula. */
 
-import { biasCorrection, checkMoments, type MomentOptions } from "./moments.ts";
-import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
+import { checkMoments, type MomentOptions, stepByMoments } from "./moments.ts";
+import { type FloatParameter, makeOptimizer, type Optimizer } from "./optimizer.ts";
 import { type NotNegative, readSettings } from "./settings.ts";
 
 export interface AdamOptions<
@@ -36,21 +36,16 @@ export function adam<
 ): Optimizer {
   const settings = readSettings<AdamOptions>(options);
   const { weightDecay = 0, amsgrad = false, clip } = settings;
-  const { learningRate, beta1, beta2, epsilon } = checkMoments("adam", weightDecay, settings);
+  const { learningRate, ...moments } = checkMoments("adam", weightDecay, settings);
   return makeOptimizer(parameters, {
     name: "adam",
     learningRate,
     clip,
+    penalty: weightDecay,
     states: amsgrad ? 3 : 2,
-    update: ({ value, gradient, states: [mean, square, largest], rate, count }) => {
-      const decayed: FloatTensor = weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay));
-      const nextMean = mean!.mul(beta1).add(decayed.mul(1 - beta1));
-      const nextSquare = square!.mul(beta2).add(decayed.square().mul(1 - beta2));
-      const nextLargest = largest === undefined ? undefined : largest.maximum(nextSquare);
-      const scale = rate.div(biasCorrection(beta1, count));
-      const root = (nextLargest ?? nextSquare).div(biasCorrection(beta2, count)).sqrt();
-      const states = nextLargest === undefined ? [nextMean, nextSquare] : [nextMean, nextSquare, nextLargest];
-      return { value: value.sub(nextMean.mul(scale).div(root.add(epsilon))), states };
+    update: (input) => {
+      const { step, states } = stepByMoments(input, moments);
+      return { value: input.value.sub(step), states };
     },
   });
 }

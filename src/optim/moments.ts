@@ -1,7 +1,8 @@
-/** What optimizers with decaying moments share: their settings and the correction for a start at zero; knows no update. */
+/** What optimizers with decaying moments share: their settings, and the step along them; knows no penalty. */
 
 import type { Clipping } from "./clipping.ts";
 import type { FloatTensor } from "./float-tensors.ts";
+import type { UpdateInput } from "./optimizer.ts";
 import { type BelowOne, checkBelowOne, checkNotNegative, type NotNegative } from "./settings.ts";
 
 export interface MomentOptions<
@@ -34,6 +35,29 @@ export function checkMoments(name: string, weightDecay: number, options: MomentO
 }
 
 /** 1 − βᵗ = −expm1(t·log β), exact where βᵗ is close to 1. */
-export function biasCorrection(beta: number, count: FloatTensor): FloatTensor {
+function biasCorrection(beta: number, count: FloatTensor): FloatTensor {
   return count.mul(Math.log(beta)).expm1().neg();
+}
+
+interface MomentSettings {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/**
+ * m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; the step is η·m̂ / (√v̂ + ε), m̂ and v̂ corrected for their start at 0. Where
+ * there is a third state, it is the largest v so far, and v̂ comes from that.
+ */
+export function stepByMoments(
+  { gradient, states: [mean, square, largest], rate, count }: UpdateInput,
+  { beta1, beta2, epsilon }: MomentSettings,
+): { readonly step: FloatTensor; readonly states: readonly FloatTensor[] } {
+  const nextMean = mean!.mul(beta1).add(gradient.mul(1 - beta1));
+  const nextSquare = square!.mul(beta2).add(gradient.square().mul(1 - beta2));
+  const nextLargest = largest === undefined ? undefined : largest.maximum(nextSquare);
+  const scale = rate.div(biasCorrection(beta1, count));
+  const root = (nextLargest ?? nextSquare).div(biasCorrection(beta2, count)).sqrt();
+  const states = nextLargest === undefined ? [nextMean, nextSquare] : [nextMean, nextSquare, nextLargest];
+  return { step: nextMean.mul(scale).div(root.add(epsilon)), states };
 }

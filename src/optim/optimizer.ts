@@ -37,8 +37,9 @@ export interface Optimizer {
 /** What an update formula is given for one parameter. */
 export interface UpdateInput {
   readonly value: FloatTensor;
+  /** After clipping, and with the slope of the rule's penalty. */
   readonly gradient: FloatTensor;
-  /** The parameter's states, in the order of `stateNames`. */
+  /** The parameter's states. */
   readonly states: readonly FloatTensor[];
   /** The learning rate, rank 0. */
   readonly rate: FloatTensor;
@@ -52,6 +53,8 @@ export interface UpdateRule {
   readonly learningRate: number;
   readonly states: number;
   readonly clip: Clipping | undefined;
+  /** λ of a penalty λ/2·‖p‖² on the parameters, whose slope λ·p is added to each gradient; 0 for none. */
+  readonly penalty: number;
   /** The parameter's new value and new states. */
   readonly update: (input: UpdateInput) => {
     readonly value: FloatTensor;
@@ -95,9 +98,11 @@ export function makeOptimizer(parameters: readonly FloatParameter[], rule: Updat
       rule.clip,
     );
     reached.forEach(({ each, kept }, index) => {
+      const slope = clipped[index]!;
+      const gradient: FloatTensor = rule.penalty === 0 ? slope : slope.add(each.mul(rule.penalty));
       const updated = rule.update({
         value: each,
-        gradient: clipped[index]!,
+        gradient,
         states: kept,
         rate: rate.cast(each.dtype),
         count: counted.cast(each.dtype),

@@ -61,15 +61,15 @@ export function rmsProp<
     name: "rmsProp",
     learningRate,
     clip,
+    penalty: weightDecay,
     states: 1 + Number(centered) + Number(momentum > 0),
     update: ({ value, gradient, states: [square, ...others], rate }) => {
       const mean = centered ? others[0]! : undefined;
       const held = momentum > 0 ? others.at(-1)! : undefined;
-      const decayed: FloatTensor = weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay));
-      const nextSquare = square!.mul(alpha).add(decayed.square().mul(1 - alpha));
-      const nextMean = mean?.mul(alpha).add(decayed.mul(1 - alpha));
+      const nextSquare = square!.mul(alpha).add(gradient.square().mul(1 - alpha));
+      const nextMean = mean?.mul(alpha).add(gradient.mul(1 - alpha));
       const spread = nextMean === undefined ? nextSquare : nextSquare.sub(nextMean.square());
-      const scaled: FloatTensor = decayed.div(spread.sqrt().add(epsilon));
+      const scaled: FloatTensor = gradient.div(spread.sqrt().add(epsilon));
       const direction: FloatTensor = held === undefined ? scaled : held.mul(momentum).add(scaled);
       const states = [
         nextSquare,

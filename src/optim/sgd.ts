@@ -48,13 +48,13 @@ export function sgd<const Rate extends number, const Momentum extends number, co
     name: "sgd",
     learningRate,
     clip,
+    penalty: weightDecay,
     states: momentum === 0 ? 0 : 1,
     update: ({ value, gradient, states: [held], rate, count }) => {
-      const decayed: FloatTensor = weightDecay === 0 ? gradient : gradient.add(value.mul(weightDecay));
-      if (held === undefined) return { value: value.sub(decayed.mul(rate)), states: [] };
-      let direction: FloatTensor = held.mul(momentum).add(decayed.mul(1 - dampening));
-      if (dampening !== 0) direction = where(count.equal(1), decayed, direction);
-      const step: FloatTensor = nesterov ? decayed.add(direction.mul(momentum)) : direction;
+      if (held === undefined) return { value: value.sub(gradient.mul(rate)), states: [] };
+      let direction: FloatTensor = held.mul(momentum).add(gradient.mul(1 - dampening));
+      if (dampening !== 0) direction = where(count.equal(1), gradient, direction);
+      const step: FloatTensor = nesterov ? gradient.add(direction.mul(momentum)) : direction;
       return { value: value.sub(step.mul(rate)), states: [direction] };
     },
   });
