@@ -1,5 +1,6 @@
 /** The likely cause of a wrong derivative: hypotheses tried on what it is and what it should be; knows no graph. */
 
+import { contiguousStrides } from "../graph/access.ts";
 import type { WrongDerivative } from "./judge.ts";
 import type { Plain, Sample } from "./sample.ts";
 
@@ -50,7 +51,7 @@ function describeFactor(factor: number, sizes: ReadonlyMap<number, string>): str
 
 /** The elements with two axes of one size exchanged, or one axis turned round. */
 function rearrangements({ shape, data }: Plain): { name: string; values: number[] }[] {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1));
+  const strides = contiguousStrides(shape);
   const read = (map: (index: number[]) => number[]): number[] =>
     Array.from(data, (_, flat) => {
       const index = shape.map((size, axis) => Math.floor(flat / strides[axis]!) % size);

@@ -10,8 +10,9 @@ import {
   isAvailable,
 } from "../runtime/index.ts";
 import { backendChoices } from "../runtime/settings.ts";
+import { sizeOf } from "../shape/index.ts";
 import { arrayOf, type BuildAt } from "./program.ts";
-import { countOf, type Plain } from "./sample.ts";
+import type { Plain } from "./sample.ts";
 import { executorTolerance } from "./settings.ts";
 
 /** Where an executor is further from f64 than rounding explains. */
@@ -39,7 +40,7 @@ function runOn(executor: BackendChoice, build: BuildAt, inputs: readonly Plain[]
     const results = outputs.map(({ dtype, shape }) => ({
       dtype,
       shape,
-      data: dtypes[dtype].allocate(countOf(shape)),
+      data: dtypes[dtype].allocate(sizeOf(shape)),
     }));
     compileProgram({ inputs: sources, outputs, updates: [] }).run(
       sources.map((node) => arrayOf(node, values)),

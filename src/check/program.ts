@@ -9,15 +9,16 @@ import { sortTopologically } from "../graph/walk.ts";
 import { collectSources, interpretProgram } from "../kernel/index.ts";
 import { add, fill, mul, source, sum } from "../ops/index.ts";
 import { Storage, storageOf, storageSource } from "../runtime/index.ts";
+import { sizeOf } from "../shape/index.ts";
 import { gradientsOf } from "../tensor/gradient.ts";
 import { nodeOf } from "../tensor/operand.ts";
 import { objectOf, objectOfStorage } from "../tensor/tensor-object.ts";
-import { countOf, type Plain, type Sample, store } from "./sample.ts";
+import { type Plain, type Sample, store } from "./sample.ts";
 import type { TensorFunction } from "./settings.ts";
 
 /** Numbers in ±[0.5, 1], so that none hides what it is multiplied with. */
 export function spread(shape: readonly number[], salt: number, turn: number, dtype: DType): Plain {
-  const drawn = new Float64Array(countOf(shape));
+  const drawn = new Float64Array(sizeOf(shape));
   fillUniform(drawn, salt * 16 + turn);
   return store(
     dtype,
@@ -117,7 +118,7 @@ export function arrayOf(node: Node, values: ReadonlyMap<Node, TypedArray>): Type
 const plainLike = ({ dtype, shape }: Node): Plain => ({
   dtype,
   shape,
-  data: dtypes[dtype].allocate(countOf(shape)),
+  data: dtypes[dtype].allocate(sizeOf(shape)),
 });
 
 /** The values of some roots, op by op from the ops' own definitions. */

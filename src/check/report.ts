@@ -1,7 +1,7 @@
 /** A failed check in words: what, where, by how much, why and how to see it again; judges nothing. */
 
 import { MicromlError } from "../base/errors.ts";
-import { formatShape } from "../shape/index.ts";
+import { formatShape, sizeOf } from "../shape/index.ts";
 import { findCause } from "./cause.ts";
 import type { Fault } from "./judge.ts";
 import type { Plain, Sample } from "./sample.ts";
@@ -39,7 +39,7 @@ function formatElements({ shape, data }: Plain): string {
   let level: string[] = Array.from(data, short);
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const size = shape[axis]!;
-    const count = shape.slice(0, axis).reduce((product, each) => product * each, 1);
+    const count = sizeOf(shape.slice(0, axis));
     level = Array.from(
       { length: count },
       (_, row) => `[${level.slice(row * size, (row + 1) * size).join(", ")}]`,

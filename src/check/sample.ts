@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import type { Domain } from "../graph/op.ts";
+import { sizeOf } from "../shape/index.ts";
 import { type CheckOptions, defaultDomain, type InputPattern } from "./settings.ts";
 
 /** A tensor as plain data. */
@@ -20,9 +21,6 @@ export interface Sample {
   /** What directions and weights follow from. */
   readonly salt: number;
 }
-
-export const countOf = (shape: readonly number[]): number =>
-  shape.reduce((product, size) => product * size, 1);
 
 /** Numbers as an element type stores them. */
 export function store(dtype: DType, shape: readonly number[], values: ArrayLike<number>): Plain {
@@ -70,7 +68,7 @@ function placesOf({ low, high, avoid = [] }: Domain, count: number, shift: numbe
 }
 
 function elements(parts: Parts, shape: readonly number[], limit: number, shift: number): fc.Arbitrary<Plain> {
-  const count = countOf(shape);
+  const count = sizeOf(shape);
   if (parts.below !== null) {
     const position = fc.nat({ max: Math.max(0, limit - 1) });
     return fc

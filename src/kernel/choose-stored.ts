@@ -2,6 +2,7 @@
 
 import type { Node } from "../graph/node.ts";
 import { collectUsers } from "../graph/walk.ts";
+import { sizeOf } from "../shape/size.ts";
 
 /** An expression this cheap, in multiplications, costs less to compute again than to write and read. */
 const cheap = 2;
@@ -46,7 +47,7 @@ export function chooseStored(sorted: readonly Node[], roots: readonly Node[]): S
     for (const user of users.get(node)!) {
       const place = isInlinable(user) && !stored.has(user) ? reader.get(user)! : user;
       kernel = kernel === undefined || kernel === place ? place : several;
-      const grows = user.op.kind === "movement" && sizeOf(user) > sizeOf(node);
+      const grows = user.op.kind === "movement" && sizeOf(user.shape) > sizeOf(node.shape);
       if (grows || (repeated.has(user) && isInlinable(user) && !stored.has(user))) repeated.add(node);
     }
     if (!isInlinable(node)) continue;
@@ -56,5 +57,3 @@ export function chooseStored(sorted: readonly Node[], roots: readonly Node[]): S
   }
   return stored;
 }
-
-const sizeOf = ({ shape }: Node): number => shape.reduce((product, size) => product * size, 1);

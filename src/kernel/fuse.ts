@@ -1,10 +1,11 @@
 /** Joins kernels over the same elements: what a loop, fold or product just computed is used before it leaves the registers. */
 
 import { isContiguous, reshapeAccess } from "../graph/access.ts";
+import { sizeOf } from "../shape/size.ts";
 import { countScalars, readBuffers, scatteredReads, storesOf, writtenBuffers } from "./buffers.ts";
 import { internKernel, rewriteScalars } from "./intern.ts";
 import type { ContractionKernel, Kernel, LoopKernel, Store } from "./kernel.ts";
-import { type LoweredProgram, lengthOf } from "./lower-state.ts";
+import type { LoweredProgram } from "./lower-state.ts";
 import type { BufferId, Scalar } from "./scalar.ts";
 import { mapAccesses } from "./scalar-access.ts";
 
@@ -20,7 +21,7 @@ type Joinable = LoopKernel | ContractionKernel;
 function reshapeLoop(loop: LoopKernel, space: readonly number[]): LoopKernel | null {
   if (loop.space.length === space.length && loop.space.every((size, axis) => size === space[axis]))
     return loop;
-  if (lengthOf(loop.space) !== lengthOf(space)) return null;
+  if (sizeOf(loop.space) !== sizeOf(space)) return null;
   const stores: Store[] = [];
   for (const store of loop.stores) {
     const access = reshapeAccess(store.access, space);

@@ -7,6 +7,7 @@ import type { Node } from "../graph/node.ts";
 import type { Op, OpKind } from "../graph/op.ts";
 import { sortTopologically } from "../graph/walk.ts";
 import { callHost, hostCallOf } from "../ops/host.ts";
+import { sizeOf } from "../shape/size.ts";
 import { type GraphProgram, rootsOf } from "./graph-program.ts";
 
 /** A node's elements in row-major order, each representable in the node's element type. */
@@ -16,8 +17,6 @@ type Evaluate<Kind extends OpKind> = (
   op: Extract<Op, { kind: Kind }>,
   inputs: readonly Values[],
 ) => Values;
-
-const lengthOf = ({ shape }: Node): number => shape.reduce((product, size) => product * size, 1);
 
 /** Row-major number of an index. */
 function flatten(index: readonly number[], shape: readonly number[]): number {
@@ -31,7 +30,7 @@ function forEachIndex(
   shape: readonly number[],
   visit: (index: readonly number[], flat: number) => void,
 ): void {
-  const count = shape.reduce((product, size) => product * size, 1);
+  const count = sizeOf(shape);
   const index = shape.map(() => 0);
   for (let flat = 0; flat < count; flat++) {
     visit(index, flat);
@@ -66,11 +65,11 @@ function placeAlong(node: Node, index: readonly number[], position: number, targ
 
 const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind> } = {
   constant: (node) => Float64Array.of(node.attributes.value as number),
-  iota: (node) => Float64Array.from({ length: lengthOf(node) }, (_, position) => position),
+  iota: (node) => Float64Array.from({ length: sizeOf(node.shape) }, (_, position) => position),
   elementwise: (node, op, inputs) => {
     const { round } = dtypes[node.dtype];
     const scalar = (node.dtype === "i32" ? op.wrapping : null) ?? op.scalar;
-    const result = new Float64Array(lengthOf(node));
+    const result = new Float64Array(sizeOf(node.shape));
     const operands = inputs.map(() => 0);
     for (let at = 0; at < result.length; at++) {
       for (let operand = 0; operand < operands.length; operand++) operands[operand] = inputs[operand]![at]!;
@@ -84,7 +83,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     const whole = node.dtype === "i32";
     const fold = (whole ? op.wrapping : null) ?? op.combine;
     const combine = whole ? (a: number, b: number) => round(fold(a, b)) : fold;
-    const result = new Float64Array(lengthOf(node)).fill(op.initial(node.dtype));
+    const result = new Float64Array(sizeOf(node.shape)).fill(op.initial(node.dtype));
     const { shape } = node.inputs[0]!;
     // Of size 1 along the axes that are folded, so that every position there is the first.
     const kept = contiguousStrides(shape.map((size, axis) => (axes.includes(axis) ? 1 : size)));
@@ -96,7 +95,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     return result.map(round);
   },
   movement: (node, op, [input]) => {
-    const result = new Float64Array(lengthOf(node));
+    const result = new Float64Array(sizeOf(node.shape));
     forEachIndex(node.shape, (index, flat) => {
       const place = op.locate(index, node);
       result[flat] = place === null ? op.guard!(node).fill : input![flatten(place, node.inputs[0]!.shape)]!;
@@ -105,7 +104,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
   },
   concat: (node, _, inputs) => {
     const axis = node.attributes.axis as number;
-    const result = new Float64Array(lengthOf(node));
+    const result = new Float64Array(sizeOf(node.shape));
     let start = 0;
     node.inputs.forEach(({ shape }, number) => {
       forEachIndex(shape, (index, flat) => {
@@ -117,7 +116,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     return result;
   },
   gather: (node, _, [data, indices]) => {
-    const result = new Float64Array(lengthOf(node));
+    const result = new Float64Array(sizeOf(node.shape));
     forEachIndex(node.shape, (index, flat) => {
       result[flat] = data![placeAlong(node, index, indices![flat]!, node.inputs[0]!)]!;
     });
@@ -140,7 +139,7 @@ const evaluators: { readonly [Kind in Exclude<OpKind, "source">]: Evaluate<Kind>
     const rank = node.shape.length;
     const { round } = dtypes[node.dtype];
     const whole = node.dtype === "i32";
-    const result = new Float64Array(lengthOf(node));
+    const result = new Float64Array(sizeOf(node.shape));
     forEachIndex(node.shape, (index, flat) => {
       const leftAt = index.reduce(
         (at, entry, axis) => (axis === rank - 1 ? at : at + entry * leftStrides[axis]!),

@@ -5,13 +5,13 @@ import { type Access, contiguousAccess, contiguousStrides } from "../graph/acces
 import type { Node } from "../graph/node.ts";
 import type { OpKind } from "../graph/op.ts";
 import { type ElementwiseName, hostCallOf, type ReductionName } from "../ops/index.ts";
+import { sizeOf } from "../shape/size.ts";
 import {
   addFault,
   bufferFor,
   contiguousExpression,
   type LoadScalar,
   type LoweringState,
-  lengthOf,
   loadOf,
   storedExpression,
   storeExpression,
@@ -58,7 +58,7 @@ function storeSmallest(state: LoweringState, node: Node): Scalar {
   for (let base = node.inputs[0]!; base.op.kind === "movement"; base = base.inputs[0]!) {
     chain.unshift(base);
     const below = base.inputs[0]!;
-    if (lengthOf(below.shape) >= lengthOf(best[0]!.inputs[0]!.shape)) continue;
+    if (sizeOf(below.shape) >= sizeOf(best[0]!.inputs[0]!.shape)) continue;
     if (moveAlong(loadOf(-1, below), chain) !== null) best = [...chain];
   }
   return moveAlong(contiguousExpression(state, best[0]!.inputs[0]!), best)!; // every movement follows a row-major read
@@ -78,7 +78,7 @@ function storedOperand(state: LoweringState, node: Node): LoadScalar {
     chain.unshift(base);
     base = base.inputs[0]!;
   }
-  if (chain.length === 0 || lengthOf(base.shape) > lengthOf(node.shape)) return storedExpression(state, node);
+  if (chain.length === 0 || sizeOf(base.shape) > sizeOf(node.shape)) return storedExpression(state, node);
   const moves = moveAlong(loadOf(-1, base), chain);
   if (moves?.kind !== "load") return storedExpression(state, node);
   const moved = moveAlong(contiguousExpression(state, base), chain) as LoadScalar;

@@ -3,6 +3,7 @@
 import type { DType } from "../base/dtype.ts";
 import { contiguousAccess, isContiguous } from "../graph/access.ts";
 import type { Node } from "../graph/node.ts";
+import { sizeOf } from "../shape/size.ts";
 import type { Fault, Kernel } from "./kernel.ts";
 import type { BufferId, FaultId, Scalar } from "./scalar.ts";
 
@@ -38,16 +39,12 @@ export interface LoweringState {
 
 export type LoadScalar = Extract<Scalar, { kind: "load" }>;
 
-/** How many elements a shape has. */
-export const lengthOf = (shape: readonly number[]): number =>
-  shape.reduce((product, size) => product * size, 1);
-
 export function addBuffer(
   state: LoweringState,
   { dtype, shape }: { readonly dtype: DType; readonly shape: readonly number[] },
   role: Role = { kind: "temporary" },
 ): BufferId {
-  return state.buffers.push({ dtype, length: lengthOf(shape), role }) - 1;
+  return state.buffers.push({ dtype, length: sizeOf(shape), role }) - 1;
 }
 
 /** The element of a buffer that holds a node in row-major order. */

@@ -3,6 +3,7 @@
 import { contiguousAccess, isContiguous } from "../graph/access.ts";
 import type { Node } from "../graph/node.ts";
 import { sortTopologically } from "../graph/walk.ts";
+import { sizeOf } from "../shape/size.ts";
 import { chooseStored } from "./choose-stored.ts";
 import { type GraphProgram, rootsOf } from "./graph-program.ts";
 import { lowerRules } from "./lower-rules.ts";
@@ -10,7 +11,6 @@ import {
   addBuffer,
   type LoweredProgram,
   type LoweringState,
-  lengthOf,
   loadOf,
   storedExpression,
   storeExpression,
@@ -25,7 +25,7 @@ function belowReshapes(node: Node): Node {
   while (base.op.kind === "movement" && base.op.guard === undefined) {
     const below = base.inputs[0]!;
     const access = base.op.project(contiguousAccess(below.shape), base);
-    if (access === null || lengthOf(below.shape) !== lengthOf(base.shape) || !isContiguous(access)) break;
+    if (access === null || sizeOf(below.shape) !== sizeOf(base.shape) || !isContiguous(access)) break;
     base = below;
   }
   return base;

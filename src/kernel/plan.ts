@@ -3,11 +3,11 @@
 import { dtypes } from "../base/dtype.ts";
 import { isContiguous } from "../graph/access.ts";
 import type { Node } from "../graph/node.ts";
+import { sizeOf } from "../shape/size.ts";
 import { readBuffers, scatteredReads, writtenBuffers } from "./buffers.ts";
 import type { CommittedProgram } from "./commit.ts";
 import type { GraphProgram } from "./graph-program.ts";
 import type { Band, BufferSpec, Kernel, KernelProgram, Place, SlotSpec } from "./kernel.ts";
-import { lengthOf } from "./lower-state.ts";
 import type { BufferId } from "./scalar.ts";
 
 /** Every place in the arena starts at a multiple of this many bytes, so that vectors of any type are aligned. */
@@ -80,7 +80,7 @@ function findReplaced(
   if (kernel.kind !== "loop") return undefined;
   const { dtype, length } = buffers[written]!;
   const covers = kernel.stores.some(
-    ({ buffer, access }) => buffer === written && isContiguous(access) && lengthOf(kernel.space) === length,
+    ({ buffer, access }) => buffer === written && isContiguous(access) && sizeOf(kernel.space) === length,
   );
   if (!covers) return undefined;
   const scattered = scatteredReads(kernel);
@@ -180,7 +180,7 @@ export function planMemory(
   });
   const slot = (node: Node): SlotSpec => ({
     dtype: node.dtype,
-    length: lengthOf(node.shape),
+    length: sizeOf(node.shape),
     isUnchanging: unchanging?.has(node) === true,
   });
   return {

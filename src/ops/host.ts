@@ -4,6 +4,7 @@ import { dtypes, type TypedArray } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import { makeNode, type Node } from "../graph/node.ts";
 import type { Abstract, HostFunction, HostOp } from "../graph/op.ts";
+import { sizeOf } from "../shape/size.ts";
 
 let declared = 0;
 
@@ -17,8 +18,6 @@ export function declareHost(row: HostRow): (inputs: readonly Node[]) => Node {
   const attributes = Object.freeze({ declaration: declared });
   return (inputs) => makeNode(op, inputs, attributes);
 }
-
-const sizeOf = ({ shape }: Abstract): number => shape.reduce((product, size) => product * size, 1);
 
 /** A host function applied to every slice of arrays with one more axis in front. */
 function runEach(run: HostFunction): HostFunction {
@@ -76,11 +75,11 @@ const firstLine = (error: unknown): string => String(error).split("\n")[0]!;
 export function callHost(call: HostCall, arrays: readonly ArrayLike<number>[]): TypedArray {
   const { op, inputs, output, origin } = call;
   const given = inputs.map((input, at) => {
-    const own = dtypes[input.dtype].allocate(sizeOf(input));
+    const own = dtypes[input.dtype].allocate(sizeOf(input.shape));
     own.set(arrays[at]!);
     return own;
   });
-  const result = dtypes[output.dtype].allocate(sizeOf(output));
+  const result = dtypes[output.dtype].allocate(sizeOf(output.shape));
   const shapes = { inputs: inputs.map(({ shape }) => shape.slice()), output: output.shape.slice() };
   let returned: unknown;
   try {

@@ -15,6 +15,7 @@ import {
 } from "../kernel/index.ts";
 import type { ElementwiseName } from "../ops/index.ts";
 import { optimizeGraph } from "../optimize/pipeline.ts";
+import { sizeOf } from "../shape/size.ts";
 
 /** A backend, and what it is given. */
 export interface Choice {
@@ -46,7 +47,7 @@ const mostUnrolledElements = 50_000;
 /** How many elements a graph computes, counting each node once. */
 function countElements(nodes: readonly Node[]): number {
   let count = 0;
-  for (const { shape } of nodes) count += shape.reduce((product, size) => product * size, 1);
+  for (const { shape } of nodes) count += sizeOf(shape);
   return count;
 }
 

@@ -8,7 +8,7 @@ import { dtypes } from "../base/dtype.ts";
 import { DTypeError, ShapeError, ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
-import { formatShape } from "../shape/index.ts";
+import { formatShape, sizeOf } from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import type { TensorHandle } from "./handle.ts";
 import type { DTypeFault, FitFloats } from "./method-types-dtype.ts";
@@ -189,7 +189,7 @@ export function hvp<Loss extends TensorLike, const Targets extends readonly Tens
 /** The derivative of every element of a node by every element of another: `[…output, …input]`. */
 function jacobianOf(output: Node, input: Node): Node {
   const shape = [...output.shape, ...input.shape];
-  const count = output.shape.reduce((product, size) => product * size, 1);
+  const count = sizeOf(output.shape);
   const seed = ops.source({}, { shape: output.shape, dtype: output.dtype });
   const found = pullBack(output, seed, (node) => node === input).get(input);
   if (found === undefined || shape.includes(0)) return ops.fill(0, shape, input.dtype);

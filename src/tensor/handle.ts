@@ -3,6 +3,7 @@
 import type { DType, TypedArray } from "../base/dtype.ts";
 import type { Node } from "../graph/node.ts";
 import { realizeNodes, type Storage, storageOf, storageSource } from "../runtime/index.ts";
+import { sizeOf } from "../shape/index.ts";
 import { readVariable, refuseInTrace, type VariableCell } from "./trace.ts";
 
 /** What a handle stands for: a node of a graph, finished values, or contents that change. */
@@ -55,7 +56,7 @@ export class TensorHandle {
   }
 
   get size(): number {
-    return this.shape.reduce((product, size) => product * size, 1);
+    return sizeOf(this.shape);
   }
 
   /** Where the present elements are, computed if they are not yet. */

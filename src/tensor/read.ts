@@ -2,7 +2,7 @@
 
 import type { TypedArray } from "../base/dtype.ts";
 import { ShapeError } from "../base/errors.ts";
-import { formatShape } from "../shape/index.ts";
+import { formatShape, sizeOf } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
 
 type Nested = number | Nested[];
@@ -14,7 +14,7 @@ export function toArray(tensor: TensorHandle): Nested {
   if (shape.length === 0) return level[0]!;
   for (let axis = shape.length - 1; axis > 0; axis--) {
     const size = shape[axis]!;
-    const count = shape.slice(0, axis).reduce((product, each) => product * each, 1);
+    const count = sizeOf(shape.slice(0, axis));
     level = Array.from({ length: count }, (_, row) => level.slice(row * size, (row + 1) * size));
   }
   return level;

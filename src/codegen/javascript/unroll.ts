@@ -11,6 +11,7 @@ import type {
   Store,
 } from "../../kernel/kernel.ts";
 import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import { sizeOf } from "../../shape/size.ts";
 import { contractionAsLoop } from "../contraction-as-loop.ts";
 import { scalarsOf } from "../describe.ts";
 import { type ValueId, ValueTable } from "./values.ts";
@@ -180,7 +181,7 @@ class Unroller {
   #unrollHost({ buffer, reads, call }: HostKernel, number: number): void {
     const inputs = reads.map((read, at) => {
       const { shape } = call.inputs[at]!;
-      return { array: this.#arrays[read]!.name, length: shape.reduce((product, size) => product * size, 1) };
+      return { array: this.#arrays[read]!.name, length: sizeOf(shape) };
     });
     this.table.host(number, inputs, this.#arrays[buffer]!.name);
   }

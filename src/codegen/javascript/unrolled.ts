@@ -2,6 +2,7 @@
 
 import type { Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import { sizeOf } from "../../shape/size.ts";
 import type { Backend } from "../backend.ts";
 import { describeKernel } from "../describe.ts";
 import { lacks } from "./expressions.ts";
@@ -15,16 +16,15 @@ function countComputed(roots: readonly Scalar[]): number {
 }
 
 function countKernel(kernel: Kernel): number {
-  const size = (space: readonly number[]) => space.reduce((product, length) => product * length, 1);
   if (kernel.kind === "scatter") {
-    return size(kernel.space) * (countComputed([kernel.position, kernel.value]) + 2);
+    return sizeOf(kernel.space) * (countComputed([kernel.position, kernel.value]) + 2);
   }
-  if (kernel.kind === "host") return size(kernel.space);
+  if (kernel.kind === "host") return sizeOf(kernel.space);
   const perIndex = countComputed(kernel.stores.map(({ value }) => value)) + kernel.stores.length;
-  if (kernel.kind === "contraction") return size(kernel.space) * (perIndex + 2 * kernel.depth);
+  if (kernel.kind === "contraction") return sizeOf(kernel.space) * (perIndex + 2 * kernel.depth);
   const { reduction } = kernel;
-  const folded = reduction === null ? 0 : size(reduction.space) * (countComputed([reduction.value]) + 1);
-  return size(kernel.space) * (perIndex + folded);
+  const folded = reduction === null ? 0 : sizeOf(reduction.space) * (countComputed([reduction.value]) + 1);
+  return sizeOf(kernel.space) * (perIndex + folded);
 }
 
 /** A program, as far as its size goes. */

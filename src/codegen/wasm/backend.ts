@@ -6,6 +6,7 @@ import { isPoisoning, poison } from "../../base/fresh-memory.ts";
 import type { Abstract } from "../../graph/op.ts";
 import type { HostKernel, Kernel, KernelProgram } from "../../kernel/kernel.ts";
 import { callHost } from "../../ops/host.ts";
+import { sizeOf } from "../../shape/size.ts";
 import type { Backend, Executable, ProgramHeap } from "../backend.ts";
 import { describeKernel } from "../describe.ts";
 import { computeAheadOfUpdates } from "./ahead-of-updates.ts";
@@ -44,11 +45,7 @@ interface Setting {
  */
 function bindCall({ call }: HostKernel, { memory }: WasmHeap): (...addresses: readonly number[]) => void {
   const view = ({ dtype, shape }: Abstract, address: number): TypedArray =>
-    dtypes[dtype].view(
-      memory.buffer,
-      address >>> 0,
-      shape.reduce((product, size) => product * size, 1),
-    );
+    dtypes[dtype].view(memory.buffer, address >>> 0, sizeOf(shape));
   return (...addresses) => {
     const arrays = call.inputs.map((input, at) => view(input, addresses[at]!));
     const result = callHost(call, arrays);

@@ -4,6 +4,7 @@ import { dtypes, type TypedArray } from "../../base/dtype.ts";
 import { poison } from "../../base/fresh-memory.ts";
 import { writtenBuffers } from "../../kernel/buffers.ts";
 import type { KernelProgram, Place, SlotSpec } from "../../kernel/kernel.ts";
+import { sizeOf } from "../../shape/size.ts";
 import type { ProgramHeap } from "../backend.ts";
 
 /** One slot, and its copy for arrays from outside the heap. */
@@ -160,7 +161,7 @@ function findCoveredOutputs({ kernels, buffers, outputs }: KernelProgram): Set<n
   const counts = new Map<number, number>();
   for (const kernel of kernels) {
     if (kernel.kind === "scatter") continue;
-    const size = kernel.space.reduce((product, length) => product * length, 1);
+    const size = sizeOf(kernel.space);
     for (const buffer of writtenBuffers(kernel)) {
       const { place } = buffers[buffer]!;
       if (place.kind === "output") counts.set(place.slot, (counts.get(place.slot) ?? 0) + size);

@@ -3,6 +3,7 @@
 import type { Access } from "../../graph/access.ts";
 import type { ContractionKernel, Kernel, LoopKernel } from "../../kernel/kernel.ts";
 import { elementwise } from "../../ops/elementwise.ts";
+import { sizeOf } from "../../shape/size.ts";
 import { accessesOf } from "../axes.ts";
 import { scalarsOf } from "../describe.ts";
 import type { Local } from "./function-writer.ts";
@@ -31,8 +32,6 @@ const nanoseconds = { step: 0.04, cost: 0.03 } as const;
 const touchCost = 2;
 const apartCost = 20;
 
-const product = (sizes: readonly number[]): number => sizes.reduce((count, size) => count * size, 1);
-
 /** Whether along some axis the neighbours of everything that is read and written lie side by side. */
 function hasNeighbours(accesses: readonly Access[]): boolean {
   const rank = Math.max(...accesses.map(({ shape }) => shape.length));
@@ -54,8 +53,8 @@ function costOf(kernel: LoopKernel | ContractionKernel): number {
 
 /** About how long one thread needs for a kernel. */
 function estimateNanoseconds(kernel: LoopKernel | ContractionKernel): number {
-  const count = product(kernel.space);
-  const folded = kernel.kind === "loop" && kernel.reduction !== null ? product(kernel.reduction.space) : 1;
+  const count = sizeOf(kernel.space);
+  const folded = kernel.kind === "loop" && kernel.reduction !== null ? sizeOf(kernel.reduction.space) : 1;
   const steps = kernel.kind === "contraction" ? count * kernel.depth * nanoseconds.step : 0;
   return steps + count * folded * costOf(kernel) * nanoseconds.cost;
 }

@@ -9,6 +9,7 @@ import {
   take as takeRule,
 } from "../../shape/index.ts";
 import { embedding as embeddingRule } from "../../shape/rearrange.ts";
+import { sizeOf } from "../../shape/size.ts";
 import { equal, logicalOr, select } from "../comparison.ts";
 import { checkDType } from "../dtype-rules.ts";
 import { checkIndices, concat, gather, scatterAdd } from "../indexing.ts";
@@ -24,7 +25,7 @@ export function take(input: Node, indices: Node, axis: number, asked = "take"): 
   checkIndices(asked, indices);
   const shape = takeRule(input.shape, indices.shape, axis);
   const along = normalizeAxis("take", input.shape, axis);
-  const count = indices.shape.reduce((product, size) => product * size, 1);
+  const count = sizeOf(indices.shape);
   const column = input.shape.map((_, position) => (position === along ? count : 1));
   const spread = input.shape.map((size, position) => (position === along ? count : size));
   return reshape(gather(input, expand(reshape(indices, column), spread), along, asked), shape);

@@ -2,6 +2,7 @@
 
 import type { ConvOptions, ConvTransposeOptions } from "../../../types/window-options.ts";
 import type { Node } from "../../graph/node.ts";
+import { sizeOf } from "../../shape/size.ts";
 import { convTransposeWindows, convWindows, type Window } from "../../shape/window.ts";
 import { add } from "../arithmetic.ts";
 import { contract, transposeLast } from "../contraction.ts";
@@ -11,8 +12,6 @@ import { differentiateBy } from "../passing.ts";
 import { expand } from "../sum-expand.ts";
 import { flip, sliceAlong } from "./rearranging.ts";
 import { layWindows, roomAlong, slideWindows } from "./windows.ts";
-
-const product = (sizes: readonly number[]): number => sizes.reduce((all, size) => all * size, 1);
 
 function checkOperands(op: string, x: Node, weight: Node, bias: Node | undefined): void {
   checkDType(op, "float", x.dtype);
@@ -42,8 +41,8 @@ function windowColumns(x: Node, slides: readonly Window[], groups: number, isJoi
   const rank = slides.length;
   const windows = slides.reduce((node, slide, at) => slideWindows(node, 2 + 2 * at, slide), padded);
   const grouped = reshape(windows, [n, groups, channels / groups, ...windows.shape.slice(2)]);
-  const taps = (channels / groups) * product(slides.map(({ kernel }) => kernel));
-  const places = product(slides.map(({ count }) => count));
+  const taps = (channels / groups) * sizeOf(slides.map(({ kernel }) => kernel));
+  const places = sizeOf(slides.map(({ count }) => count));
   if (!isJoined) {
     const columns = permute(grouped, [0, 1, 2, ...kernelAxes(rank), ...countAxes(rank)]);
     return reshape(columns, [n, groups, taps, places]);
@@ -59,7 +58,7 @@ const fewestPlaces = 32;
 function applyWeights(weight: Node, x: Node, slides: readonly Window[]): Node {
   const [groups, rows, taps] = weight.shape as [number, number, number];
   const n = x.shape[0]!;
-  const places = product(slides.map(({ count }) => count));
+  const places = sizeOf(slides.map(({ count }) => count));
   if (places >= fewestPlaces) {
     const repeated = expand(reshape(weight, [1, groups, rows, taps]), [n, groups, rows, taps]);
     return reshape(contract(repeated, windowColumns(x, slides, groups, false)), [n, groups * rows, places]);
@@ -110,7 +109,7 @@ export function convolve(
   const [out, depth] = weight.shape as [number, number];
   const counts = slides.map(({ count }) => count);
   const kernel = weight.shape.slice(2);
-  const matrix = reshape(weight, [groups, out / groups, depth * product(kernel)]);
+  const matrix = reshape(weight, [groups, out / groups, depth * sizeOf(kernel)]);
   const value = reshape(applyWeights(matrix, x, slides), [n, out, ...counts]);
   if (slides.some(({ stride }) => stride !== 1)) return addBias(value, bias);
   const build = differentiateBy("convolution", (cotangent, [input, weights]) => {
@@ -120,8 +119,8 @@ export function convolve(
     }, cotangent);
     const dilation = slides.map((slide) => slide.dilation);
     const toInput = convolve(op, reached, turnWeights(weights!, groups), undefined, { dilation, groups });
-    const apart = reshape(cotangent, [n, groups, out / groups, product(counts)]);
-    const rows = reshape(permute(apart, [1, 2, 0, 3]), [groups, out / groups, n * product(counts)]);
+    const apart = reshape(cotangent, [n, groups, out / groups, sizeOf(counts)]);
+    const rows = reshape(permute(apart, [1, 2, 0, 3]), [groups, out / groups, n * sizeOf(counts)]);
     const toWeights = contract(rows, transposeLast(windowColumns(input!, slides, groups, true)));
     return [toInput, reshape(toWeights, weights!.shape)];
   });
@@ -146,8 +145,8 @@ export function convolveTransposed(
   const rank = kernel.length;
   const grouped = reshape(x, [n, groups, channels / groups, ...counts]);
   const places = permute(grouped, [1, 2, 0, ...counts.map((_, at) => 3 + at)]);
-  const right = reshape(places, [groups, channels / groups, n * product(counts)]);
-  const left = transposeLast(reshape(weight, [groups, channels / groups, depth * product(kernel)]));
+  const right = reshape(places, [groups, channels / groups, n * sizeOf(counts)]);
+  const left = transposeLast(reshape(weight, [groups, channels / groups, depth * sizeOf(kernel)]));
   const columns = reshape(contract(left, right), [groups, depth, ...kernel, n, ...counts]);
   const interleaved = kernel.flatMap((_, at) => [3 + rank + at, 2 + at]);
   const windows = permute(columns, [2 + rank, 0, 1, ...interleaved]);

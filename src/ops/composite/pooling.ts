@@ -2,6 +2,7 @@
 
 import type { PoolOptions } from "../../../types/window-options.ts";
 import type { Node } from "../../graph/node.ts";
+import { sizeOf } from "../../shape/size.ts";
 import { adaptivePool2d, globalPool, poolWindows, upsample2d, type Window } from "../../shape/window.ts";
 import { div, maximum, minimum, mul, sub } from "../arithmetic.ts";
 import { equal, logicalOr, select } from "../comparison.ts";
@@ -30,7 +31,7 @@ const kernelAxes = (slides: readonly Window[]): number[] => slides.map((_, at) =
 function maxToFirst(input: Node, axes: readonly number[]): Node {
   const top = max(input, axes);
   const sizes = axes.map((axis) => input.shape[axis]!);
-  const count = sizes.reduce((product, size) => product * size, 1);
+  const count = sizeOf(sizes);
   const cells = input.shape.map((size, axis) => (axes.includes(axis) ? size : 1));
   const place = expand(reshape(iota(count, "i32"), cells), input.shape);
   const attains = logicalOr(equal(input, spreadOver(top, input, axes)), isNaN(input));

@@ -3,6 +3,7 @@
 import type { Node } from "../../graph/node.ts";
 import { broadcast, matmul as matmulRule } from "../../shape/index.ts";
 import { dot as dotRule, outer as outerRule } from "../../shape/rearrange.ts";
+import { sizeOf } from "../../shape/size.ts";
 import { mul } from "../arithmetic.ts";
 import { contract } from "../contraction.ts";
 import { checkDType, checkSameDType } from "../dtype-rules.ts";
@@ -22,7 +23,7 @@ export function matmul(left: Node, right: Node): Node {
   const [m, k] = rows.shape.slice(-2) as [number, number];
   const n = columns.shape.at(-1)!;
   if (columns.shape.length === 2) {
-    const batch = rows.shape.slice(0, -2).reduce((product, size) => product * size, 1);
+    const batch = sizeOf(rows.shape.slice(0, -2));
     return reshape(contract(reshape(rows, [batch * m, k]), columns), shape);
   }
   const batch = broadcast("matmul", rows.shape.slice(0, -2), columns.shape.slice(0, -2));
