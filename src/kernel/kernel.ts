@@ -13,6 +13,14 @@ export interface Store {
   readonly value: Scalar;
 }
 
+/** A fold of one value over the axes of its `space`. */
+export interface Reduction {
+  readonly op: ReductionName;
+  readonly dtype: DType;
+  readonly space: readonly number[];
+  readonly value: Scalar;
+}
+
 /**
  * A loop over `space`. With a reduction, `reduction.value` ranges over `[...space, ...reduction.space]` and is folded over
  * the trailing axes; stores range over `space` alone and read the fold as `reduced`.
@@ -21,14 +29,11 @@ export interface Store {
 export interface LoopKernel {
   readonly kind: "loop";
   readonly space: readonly number[];
-  readonly reduction: {
-    readonly op: ReductionName;
-    readonly dtype: DType;
-    readonly space: readonly number[];
-    readonly value: Scalar;
-  } | null;
+  readonly reduction: Reduction | null;
   readonly stores: readonly Store[];
 }
+
+export type ReducingKernel = LoopKernel & { readonly reduction: Reduction };
 
 /** Part of an axis: `size` steps of `stride` elements. */
 export interface Factor {

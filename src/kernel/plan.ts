@@ -109,6 +109,24 @@ function findFilled(program: BandedProgram, last: ReadonlyMap<BufferId, number>)
   return filled;
 }
 
+/** The buffers that nobody touches after a kernel, by its position; within a band none are free before all rows are done. */
+function findLeaving(
+  { bands, kernels }: BandedProgram,
+  ending: ReadonlyMap<number, readonly BufferId[]>,
+): Map<number, readonly BufferId[]> {
+  const leaving = new Map<number, readonly BufferId[]>();
+  const lastInBand = new Map(
+    bands.flatMap(({ first, end }) =>
+      Array.from({ length: end - first }, (_, at) => [first + at, end - 1] as const),
+    ),
+  );
+  kernels.forEach((_, position) => {
+    const leaves = lastInBand.get(position) ?? position;
+    leaving.set(leaves, [...(leaving.get(leaves) ?? []), ...(ending.get(position) ?? [])]);
+  });
+  return leaving;
+}
+
 /**
  * Lays the temporary buffers out in one arena, each alive from its first write to its last use; one that is written where
  * another of its size is read for the last time takes the other's place. Those in `elsewhere` need none.
@@ -123,12 +141,7 @@ function layOutArena(
   const offsets = new Map<BufferId, number>();
   const ending = new Map<number, BufferId[]>();
   for (const [buffer, position] of last) ending.set(position, [...(ending.get(position) ?? []), buffer]);
-  const bandEnds = new Map(
-    program.bands.flatMap(({ first, end: behind }) =>
-      Array.from({ length: behind - first }, (_, at) => [first + at, behind - 1] as const),
-    ),
-  );
-  const leaving = new Map<number, BufferId[]>();
+  const leaving = findLeaving(program, ending);
   let end = 0;
   program.kernels.forEach((kernel, position) => {
     const ended = (ending.get(position) ?? []).filter((buffer) => held.has(buffer));
@@ -150,9 +163,6 @@ function layOutArena(
       held.set(buffer, taken.span);
       offsets.set(buffer, taken.span.start);
     }
-    // within a band nothing leaves before all rows are done
-    const leaves = bandEnds.get(position) ?? position;
-    leaving.set(leaves, [...(leaving.get(leaves) ?? []), ...(ending.get(position) ?? [])]);
     for (const buffer of leaving.get(position) ?? []) {
       const span = held.get(buffer);
       if (span !== undefined) returnSpan(free, span);

@@ -1,7 +1,7 @@
 /** Loops that fold trailing axes: by several running accumulators, or row by row where the kept axis lies in order; knows no contraction. */
 
 import type { Access } from "../../graph/access.ts";
-import type { LoopKernel } from "../../kernel/kernel.ts";
+import type { ReducingKernel } from "../../kernel/kernel.ts";
 import { type Scalar, sortScalars } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
 import { accessesOf, type LoopAxis, simplifyAxes, strideAlong } from "../axes.ts";
@@ -17,11 +17,9 @@ import {
 } from "./nest.ts";
 import { stripBrackets } from "./text.ts";
 
-type Reducing = LoopKernel & { readonly reduction: NonNullable<LoopKernel["reduction"]> };
-
 /** A reduction with its loops simplified and its nest started. */
 interface Plan {
-  readonly kernel: Reducing;
+  readonly kernel: ReducingKernel;
   readonly nest: Nest;
   readonly kept: readonly LoopAxis[];
   readonly folded: readonly LoopAxis[];
@@ -42,7 +40,7 @@ const blockLength = 512;
 const rowLength = 1024;
 
 /** Writes the statements of a loop kernel with a reduction over a space without empty axes. */
-export function writeReduction(kernel: Reducing, context: KernelContext): void {
+export function writeReduction(kernel: ReducingKernel, context: KernelContext): void {
   const { reduction, space, stores } = kernel;
   const isEmpty = reduction.space.includes(0);
   const values = isEmpty ? [] : sortScalars([reduction.value]);

@@ -7,6 +7,7 @@ import type {
   Kernel,
   KernelProgram,
   LoopKernel,
+  Reduction,
   ScatterKernel,
   Store,
 } from "../../kernel/kernel.ts";
@@ -145,10 +146,7 @@ class Unroller {
   }
 
   /** The fold of a kernel's reduction at an index; truth values are folded as numbers. */
-  #reduce(
-    { op, dtype, space, value }: NonNullable<LoopKernel["reduction"]>,
-    index: readonly number[],
-  ): ValueId {
+  #reduce({ op, dtype, space, value }: Reduction, index: readonly number[]): ValueId {
     const sorted = sortScalars([value]);
     const values: ValueId[] = [];
     for (const rest of indicesOf(space))

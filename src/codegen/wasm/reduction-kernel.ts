@@ -1,5 +1,6 @@
 /** Loops that fold trailing axes: along the folded axis in several vectors, or several kept columns side by side; knows no contraction. */
 
+import type { ReducingKernel } from "../../kernel/kernel.ts";
 import { sortScalars } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
 import { type LoopAxis, simplifyAxes } from "../axes.ts";
@@ -32,13 +33,7 @@ import {
   touchesOf,
 } from "./loops.ts";
 import type { Bounds } from "./nest.ts";
-import {
-  inChunks,
-  initialOf,
-  type ReducingKernel,
-  type ReductionPlan,
-  writeFoldedValue,
-} from "./reduction-plan.ts";
+import { inChunks, initialOf, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
 import { highDoubles, lowDoubles } from "./widths.ts";
 
 /** f32 sums of at most this many numbers are kept in doubles throughout. */

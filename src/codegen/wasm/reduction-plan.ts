@@ -1,6 +1,6 @@
 /** A reduction with its loops simplified and its nest started; knows no way of folding. */
 
-import type { LoopKernel } from "../../kernel/kernel.ts";
+import type { ReducingKernel } from "../../kernel/kernel.ts";
 import type { Scalar } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
 import type { LoopAxis } from "../axes.ts";
@@ -10,8 +10,6 @@ import { constantOf, convert } from "./lanes.ts";
 import type { Loops, Touch } from "./loops.ts";
 import type { Bounds } from "./nest.ts";
 import { pushSmaller } from "./packing.ts";
-
-export type ReducingKernel = LoopKernel & { readonly reduction: NonNullable<LoopKernel["reduction"]> };
 
 export interface ReductionPlan {
   readonly kernel: ReducingKernel;
