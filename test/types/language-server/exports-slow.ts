@@ -1,12 +1,12 @@
 /** What both language servers show of each exported function: its type, its documentation and the names of its settings. */
 
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Editor, findPlace } from "../../../bench/types/editor/editor.ts";
+import { describe, expect, test } from "vitest";
+import { findPlace } from "../../../bench/types/editor/editor.ts";
 import { editors } from "../../../bench/types/editor/measure.ts";
-import { withProgram } from "../../../bench/types/user-folder.ts";
 import { publicFunctions } from "../public-ops.ts";
 import { rightExports } from "../right-exports.ts";
 import { rightOpening } from "../right-opening.ts";
+import { keepEditor } from "./kept-editor.ts";
 
 const programs = rightExports.map(([expression], at) => `const shown${at} = ${expression};`);
 const named = publicFunctions.map((name) => `void ${name};`);
@@ -36,45 +36,26 @@ const withoutShapes =
   /^(adagrad|adam|adamW|rmsProp|sgd|\w+Decay|\w+Restarts|\w+Warmup|warmupCosine|constantRate|configure|debugNumerics|isTensor)$/;
 
 describe.each(Object.entries(editors))("%s", (_name, open) => {
-  let editor: Editor;
-  let finish = (): void => undefined;
-  let done: Promise<void>;
-
-  beforeAll(async () => {
-    await new Promise<void>((ready, failed) => {
-      done = withProgram(text, async (folder) => {
-        editor = await open(folder, "program.ts", text);
-        ready();
-        await new Promise<void>((resolve) => {
-          finish = resolve;
-        });
-        await editor.close();
-      });
-      done.catch(failed);
-    });
-  });
-  afterAll(async () => {
-    finish();
-    await done;
-  });
+  const kept = keepEditor(open, text);
 
   test("shows the type of what each of them gives", async () => {
-    await editor.change(text);
+    await kept.editor.change(text);
     const shown: (string | undefined)[] = [];
     for (const at of rightExports.keys()) {
       const line = rightOpening.length + at;
-      const hover = await editor.hover({ line, character: "const ".length });
+      const hover = await kept.editor.hover({ line, character: "const ".length });
       shown.push(hover?.signature.replace(/\s+/g, " "));
     }
     expect(shown).toEqual(rightExports.map(([, type], at) => `const shown${at}: ${type}`));
   });
 
   test("shows the documentation of each, with its shapes", async () => {
-    await editor.change(text);
+    await kept.editor.change(text);
     const bare: string[] = [];
     for (const [at, name] of publicFunctions.entries()) {
       const line = rightOpening.length + programs.length + at;
-      const documentation = (await editor.hover({ line, character: "void ".length }))?.documentation ?? "";
+      const documentation =
+        (await kept.editor.hover({ line, character: "void ".length }))?.documentation ?? "";
       const wanted = withoutShapes.test(name) ? /\S/ : /\[[^\]]*\]|\bshapes?\b|\bscalar\b/;
       if (!wanted.test(documentation)) bare.push(name);
     }
@@ -84,9 +65,9 @@ describe.each(Object.entries(editors))("%s", (_name, open) => {
   test.each(settings)("offers the names of the settings in %s", async (call, names) => {
     const [before, after] = call.split("|") as [string, string];
     const typed = `${text}${before}${after}\n`;
-    await editor.change(typed);
+    await kept.editor.change(typed);
     // One server marks what may be left out.
-    const offered = (await editor.complete(findPlace(typed, before, true))).map((name) =>
+    const offered = (await kept.editor.complete(findPlace(typed, before, true))).map((name) =>
       name.replace("?", ""),
     );
     expect(offered.filter((name) => names.includes(name)).sort()).toEqual(names);

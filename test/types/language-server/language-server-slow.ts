@@ -2,12 +2,11 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { check, compilerNames } from "../../../bench/types/compile.ts";
-import { type Editor, findPlace } from "../../../bench/types/editor/editor.ts";
+import { findPlace } from "../../../bench/types/editor/editor.ts";
 import { editors } from "../../../bench/types/editor/measure.ts";
 import { model } from "../../../bench/types/editor/model.ts";
-import { withProgram } from "../../../bench/types/user-folder.ts";
 import * as checks from "../../../src/check/index.ts";
 import * as matchers from "../../../src/check/vitest.ts";
 import * as tensors from "../../../src/index.ts";
@@ -15,6 +14,7 @@ import * as losses from "../../../src/loss/index.ts";
 import * as layers from "../../../src/nn/index.ts";
 import * as optimizers from "../../../src/optim/index.ts";
 import { membersOf } from "../public-ops.ts";
+import { keepEditor } from "./kept-editor.ts";
 
 /** What each entry point exports, by its name. */
 const entryPoints: Readonly<Record<string, object>> = {
@@ -97,52 +97,30 @@ test("the model has 300 lines", () => {
 
 describe.each(Object.entries(editors))("%s", (name, open) => {
   const compiler = compilerNames.find((each) => name.startsWith(each))!;
-  let editor: Editor;
-  let folder = "";
-  let finish = (): void => undefined;
-  let done: Promise<void>;
-
-  beforeAll(async () => {
-    await new Promise<void>((ready, failed) => {
-      done = withProgram(model, async (place) => {
-        folder = place;
-        editor = await open(place, "program.ts", model);
-        ready();
-        await new Promise<void>((resolve) => {
-          finish = resolve;
-        });
-        await editor.close();
-      });
-      done.catch(failed);
-    });
-  });
-  afterAll(async () => {
-    finish();
-    await done;
-  });
+  const kept = keepEditor(open, model);
 
   test("shows no red line in the model", async () => {
-    await editor.change(model);
-    expect(await editor.complain()).toEqual([]);
+    await kept.editor.change(model);
+    expect(await kept.editor.complain()).toEqual([]);
   });
 
   test.each(hovers)("shows the type at %s", async (marker, shown) => {
-    await editor.change(model);
-    expect((await editor.hover(findPlace(model, marker)))?.signature).toBe(shown);
+    await kept.editor.change(model);
+    expect((await kept.editor.hover(findPlace(model, marker)))?.signature).toBe(shown);
   });
 
   test("offers the methods of a tensor behind a dot, before anything else is typed", async () => {
     const typed = model.replace("classes(features)", "classes(features.)");
-    await editor.change(typed);
-    const names = await editor.complete(findPlace(typed, "classes(features.", true));
+    await kept.editor.change(typed);
+    const names = await kept.editor.complete(findPlace(typed, "classes(features.", true));
     expect(names).toEqual(expect.arrayContaining(["matmul", "add", "reshape", "sum", "softmax", "shape"]));
     expect(names.filter((each) => !/^[a-z][A-Za-z0-9]*$/.test(each))).toEqual([]);
   });
 
   const behindDot = `${model}everything.;\n`;
   const namesBehindDot = async (): Promise<readonly string[]> => {
-    await editor.change(behindDot);
-    return editor.complete(findPlace(behindDot, "everything.", true));
+    await kept.editor.change(behindDot);
+    return kept.editor.complete(findPlace(behindDot, "everything.", true));
   };
 
   test("offers every method that a tensor has when it runs, and no other", async () => {
@@ -153,11 +131,11 @@ describe.each(Object.entries(editors))("%s", (name, open) => {
   test("shows the documentation of every member of a tensor on pointing at it, with an example of each method", async () => {
     const names = await namesBehindDot();
     const text = `${model}${names.map((each) => `void everything.${each};\n`).join("")}`;
-    await editor.change(text);
+    await kept.editor.change(text);
     const bare: string[] = [];
     for (const each of names) {
       const { line } = findPlace(text, `everything.${each};`);
-      const shown = await editor.hover({ line, character: "void everything.".length });
+      const shown = await kept.editor.hover({ line, character: "void everything.".length });
       const isMethod = shown?.signature.includes("=>") || shown?.signature.startsWith("(method)");
       const wanted = isMethod ? /\S[\s\S]*@example/ : /\S/;
       if (!shown?.signature.includes(each) || !wanted.test(shown.documentation)) bare.push(each);
@@ -168,7 +146,7 @@ describe.each(Object.entries(editors))("%s", (name, open) => {
   test("shows it beside the list of names too", async () => {
     const bare: string[] = [];
     for (const each of await namesBehindDot()) {
-      const shown = await editor.documentation(findPlace(behindDot, "everything.", true), each);
+      const shown = await kept.editor.documentation(findPlace(behindDot, "everything.", true), each);
       if (shown.trim() === "") bare.push(each);
     }
     expect(bare).toEqual([]);
@@ -179,10 +157,10 @@ describe.each(Object.entries(editors))("%s", (name, open) => {
     async (entry, all) => {
       const names = Object.keys(all);
       const text = `${names.map((each) => `void all.${each};\n`).join("")}import * as all from "${entry}";\n`;
-      await editor.change(text);
+      await kept.editor.change(text);
       const bare: string[] = [];
       for (const [line, each] of names.entries()) {
-        const shown = await editor.hover({ line, character: "void all.".length });
+        const shown = await kept.editor.hover({ line, character: "void all.".length });
         if (!shown?.signature.includes(each) || shown.documentation.trim() === "") bare.push(each);
       }
       expect(bare).toEqual([]);
@@ -190,10 +168,10 @@ describe.each(Object.entries(editors))("%s", (name, open) => {
   );
 
   test("shows the red lines that the compiler prints, word for word", async () => {
-    await editor.change(broken);
-    const shown = await editor.complain();
-    writeFileSync(join(folder, "program.ts"), broken);
-    const printed = check(compiler, folder).diagnostics.map((each) => ({
+    await kept.editor.change(broken);
+    const shown = await kept.editor.complain();
+    writeFileSync(join(kept.folder, "program.ts"), broken);
+    const printed = check(compiler, kept.folder).diagnostics.map((each) => ({
       line: each.line - 1,
       message: each.message.replace(/^TS\d+: /, ""),
     }));
@@ -204,9 +182,9 @@ describe.each(Object.entries(editors))("%s", (name, open) => {
   test.each(faults)(
     "%s → %s: the message stands alone where a type is expected",
     async (from, _to, message) => {
-      await editor.change(broken);
+      await kept.editor.change(broken);
       const { line } = findPlace(model, from);
-      const red = (await editor.complain()).filter((each) => each.line === line);
+      const red = (await kept.editor.complain()).filter((each) => each.line === line);
       expect(red.map((each) => / of type '"(.*)"'\.$/.exec(each.message)?.[1])).toEqual([message]);
     },
   );
