@@ -1,30 +1,15 @@
 /** The functions of f64 stay within their stated errors over all sizes of arguments, and are right at the edges. */
 
 import { describe, expect, it } from "vitest";
-import { type ElementwiseName, elementwise } from "../../src/ops/elementwise.ts";
-import { apply, ProgramBuilder, rowMajor } from "../codegen/program-builder.ts";
-import { type Site, wasm, wasmThatFuses } from "../codegen/sites.ts";
+import { elementwise } from "../../src/ops/elementwise.ts";
+import { wasm, wasmThatFuses } from "../codegen/sites.ts";
 import { readTable, spreadDoubles } from "./accuracy-table.ts";
+import { evaluateOp } from "./evaluate-op.ts";
 import { errorInUnits, exactFunctions } from "./exact-functions.ts";
 
 type ExactName = keyof typeof exactFunctions;
 
 const sites = [wasm, wasmThatFuses];
-
-/** The op applied in WebAssembly to f64 numbers. */
-function evaluate({ backend }: Site, op: ElementwiseName, operands: readonly Float64Array[]): Float64Array {
-  const builder = new ProgramBuilder();
-  const { length } = operands[0]!;
-  const access = rowMajor([length]);
-  const loads = operands.map(() => builder.load(builder.input("f64", length), access));
-  const value = apply(op, "f64", ...loads);
-  builder.loop([length], { buffer: builder.output("f64", length), access, value });
-  const result = new Float64Array(length);
-  const executable = backend.compile(builder.build());
-  executable.run(operands, [result]);
-  executable.release?.();
-  return result;
-}
 
 const { claims, binary } = readTable("f64 on WebAssembly");
 const names = Object.keys(exactFunctions) as ExactName[];
@@ -77,8 +62,11 @@ describe("the document's table", () => {
 });
 
 /** The largest error over all operands and where it is; exact values that no double holds are left to the edges. */
-function worstOf(op: ExactName, ...operands: readonly Float64Array[]): { worst: number; at: string } {
-  const results = sites.map((site) => evaluate(site, op, operands));
+function worstOf(
+  op: ExactName,
+  ...operands: readonly [Float64Array, ...Float64Array[]]
+): { worst: number; at: string } {
+  const results = sites.map((site) => evaluateOp(site, op, ...operands));
   const evaluateExactly = exactFunctions[op] as (...numbers: readonly number[]) => bigint;
   let worst = 0;
   let at = "";
@@ -165,7 +153,7 @@ const isClose = (actual: number, expected: number): boolean =>
 describe.each(sites)("edges, $name", (site) => {
   it.each(unaryNames)("%s of signed zeros, infinities, NaN, denormal and huge numbers", (op) => {
     const numbers = [...edges, ...further];
-    const results = evaluate(site, op, [Float64Array.from(numbers)]);
+    const results = evaluateOp(site, op, Float64Array.from(numbers));
     const wrong = numbers.flatMap((x, index) => {
       const expected = scalarOf(op)(x);
       return isClose(results[index]!, expected) ? [] : [`${op}(${x}): ${results[index]}, not ${expected}`];
@@ -177,7 +165,7 @@ describe.each(sites)("edges, $name", (site) => {
     const numbers = [...edges, 1e16, 2 ** 53 + 2, 1e-300];
     const pairs = numbers.flatMap((a) => numbers.map((b) => [a, b] as const));
     const [first, second] = [0, 1].map((side) => Float64Array.from(pairs, (pair) => pair[side]!));
-    const results = evaluate(site, op, [first!, second!]);
+    const results = evaluateOp(site, op, first!, second!);
     const wrong = pairs.flatMap(([a, b], index) => {
       const expected = scalarOf(op)(a, b);
       const isRight = isClose(results[index]!, expected);
