@@ -5,9 +5,10 @@ import type { DType } from "../../src/base/dtype.ts";
 import { dtypes } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { add, mul, source, sum } from "../../src/ops/index.ts";
+import { sizeOf } from "../../src/shape/index.ts";
 import { gradientsOf } from "../../src/tensor/gradient.ts";
 import { type Executor, generators } from "../setup/executors.ts";
-import { findDifference, type Plain, prepare, sizeOf, store } from "./evaluate.ts";
+import { findDifference, type Plain, prepare, store } from "./evaluate.ts";
 import type { Derivative, Subject } from "./subject.ts";
 
 /** How far executors may differ from the interpreter, which rounds after every op. */

@@ -3,7 +3,8 @@
 import * as fc from "fast-check";
 import type { DType } from "../../src/base/dtype.ts";
 import type { Domain } from "../../src/graph/op.ts";
-import { type Plain, sizeOf, store } from "./evaluate.ts";
+import { sizeOf } from "../../src/shape/index.ts";
+import { type Plain, store } from "./evaluate.ts";
 
 /**
  * How close a sample may come to a point where its function jumps, bends or has a pole: beyond the reach of finite

@@ -6,6 +6,7 @@ import { collectSources, spellStructure } from "../../src/kernel/index.ts";
 import { source } from "../../src/ops/index.ts";
 import { findProgram } from "../../src/runtime/compile.ts";
 import { configure } from "../../src/runtime/index.ts";
+import { sizeOf } from "../../src/shape/index.ts";
 import type { Executor } from "../setup/executors.ts";
 
 /** A tensor as plain data. */
@@ -14,9 +15,6 @@ export interface Plain {
   readonly dtype: DType;
   readonly data: TypedArray;
 }
-
-export const sizeOf = (shape: readonly number[]): number =>
-  shape.reduce((product, size) => product * size, 1);
 
 /** Numbers as an element type stores them. */
 export function store(dtype: DType, shape: readonly number[], values: readonly number[]): Plain {

@@ -5,6 +5,7 @@ import { dtypes } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import type { Domain } from "../../src/graph/op.ts";
 import * as ops from "../../src/ops/index.ts";
+import { sizeOf } from "../../src/shape/index.ts";
 import type { Content, Operand } from "../contract/draw.ts";
 
 /** A node and its elements. */
@@ -18,7 +19,6 @@ interface Range {
   readonly high: number;
 }
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 const times = (x: Node, factor: number): Node => ops.mul(x, ops.fillLike(factor, x));
 const plus = (x: Node, term: number): Node => ops.add(x, ops.fillLike(term, x));
 

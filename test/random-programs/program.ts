@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { type DType, dtypes, type FloatDType } from "../../src/base/dtype.ts";
 import { type Node, withBuildScope } from "../../src/graph/node.ts";
 import * as ops from "../../src/ops/index.ts";
+import { sizeOf } from "../../src/shape/index.ts";
 import { gradientsOf } from "../../src/tensor/gradient.ts";
 import { type DrawShape, shapes } from "../contract/draw.ts";
 import type { Row, Subject } from "../contract/subject.ts";
@@ -40,7 +41,6 @@ const mostMagnitude = 1e4;
 /** How far rounding may have moved what a step reads, relative to it. */
 const assumedError = 1e-5;
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 const isFloat = ({ dtype }: Node): boolean => dtypes[dtype].float;
 const total = (node: Node): Node =>
   ops.sum(

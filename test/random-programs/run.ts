@@ -4,7 +4,7 @@ import { dtypes, type FloatDType } from "../../src/base/dtype.ts";
 import type { Node } from "../../src/graph/node.ts";
 import { sortTopologically } from "../../src/graph/walk.ts";
 import { compileProgram, configure } from "../../src/runtime/index.ts";
-import { sizeOf } from "../contract/evaluate.ts";
+import { sizeOf } from "../../src/shape/index.ts";
 import type { Executor } from "../setup/executors.ts";
 import type { Built } from "./program.ts";
 import { type Measured, measure } from "./shadow.ts";

@@ -6,6 +6,7 @@ import type { Attributes } from "../../src/graph/op.ts";
 import { sortTopologically } from "../../src/graph/walk.ts";
 import { interpretProgram } from "../../src/kernel/index.ts";
 import { cast, mul, source, sub } from "../../src/ops/index.ts";
+import { sizeOf } from "../../src/shape/index.ts";
 
 /** Elements of nodes that are known already. */
 export type Known = ReadonlyMap<Node, ArrayLike<number>>;
@@ -33,8 +34,6 @@ export function* noise(key: number): Generator<number, never> {
     yield (state >>> 7) / 2 ** 24 - 1;
   }
 }
-
-const sizeOf = ({ shape }: Pick<Node, "shape">): number => shape.reduce((product, size) => product * size, 1);
 
 /** How far a node's result may be off, relative to it; 0 for results that are exact. */
 function errorOf({ op, dtype, inputs }: Node): number {
@@ -129,13 +128,13 @@ class Instrumented {
     const random = noise(key ?? 0);
     const factors = this.#factors.map(({ node, error }) => ({
       node,
-      elements: Array.from({ length: sizeOf(node) }, () =>
+      elements: Array.from({ length: sizeOf(node.shape) }, () =>
         key === null ? 1 : 1 + error * random.next().value,
       ),
     }));
     const inputs = [...this.#known, ...factors];
     const outputs = [...this.outputs, ...this.decisions, ...this.gaps];
-    const results = outputs.map((node) => new Float64Array(sizeOf(node)));
+    const results = outputs.map((node) => new Float64Array(sizeOf(node.shape)));
     const program = { inputs: inputs.map(({ node }) => node), outputs, updates: [] };
     interpretProgram(
       program,
