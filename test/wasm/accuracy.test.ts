@@ -134,9 +134,10 @@ describe.each(sites)("pow, $name", (site) => {
   pairs.push(...special.flatMap((base) => special.map((exponent) => [base, exponent] as const)));
 
   it("is within 1 unit of the last place, and what IEEE 754 says at the edges", () => {
-    const [bases, exponents] = [0, 1].map((side) =>
-      Float32Array.from(pairs, (pair) => pair[side]!),
-    ) as [Float32Array, Float32Array];
+    const [bases, exponents] = [0, 1].map((side) => Float32Array.from(pairs, (pair) => pair[side]!)) as [
+      Float32Array,
+      Float32Array,
+    ];
     const result = evaluateOp(site, "pow", bases, exponents);
     const scalar = elementwise.pow.scalar as (a: number, b: number) => number;
     for (const [index, actual] of result.entries()) {
