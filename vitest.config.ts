@@ -9,8 +9,10 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/setup/poison.ts"],
+    setupFiles: ["test/setup/every-file.ts"],
     pool: "forks",
+    // files of one worker share the package and what the engine has compiled of it
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
