@@ -1,6 +1,6 @@
 /** Cross-entropy from logits; knows no other loss. */
 
-import { checkDType } from "../ops/index.ts";
+import { checkDType, checkSameDType } from "../ops/index.ts";
 import { crossEntropy as crossEntropyRule, settingWithin } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/index.ts";
 import type { InRange } from "../tensor/method-types-layer-settings.ts";
@@ -66,7 +66,8 @@ export function crossEntropy<
   const truth = requireTensor("crossEntropy", "target", target);
   checkDType("crossEntropy", "float", scores.dtype);
   crossEntropyRule(scores.shape as readonly number[], truth.shape as readonly number[]);
-  if (truth.rank !== scores.rank) checkClasses("crossEntropy", truth);
+  if (truth.rank === scores.rank) checkSameDType("crossEntropy", scores, truth);
+  else checkClasses("crossEntropy", truth);
   const smoothing = settingWithin(
     "crossEntropy",
     "labelSmoothing",

@@ -18,9 +18,9 @@ type ListFault<
   T extends readonly TensorLike[],
   First = FirstDType<T>,
 > = T extends readonly [infer Head extends TensorLike, ...infer Tail extends readonly TensorLike[]]
-  ? DTypeFault<Op, Class, Head["dtype"]> extends infer Fault extends string
+  ? SameDTypeFault<Op, First, Head["dtype"]> extends infer Fault extends string
     ? Fault
-    : SameDTypeFault<Op, First, Head["dtype"]> extends infer Fault extends string
+    : DTypeFault<Op, Class, Head["dtype"]> extends infer Fault extends string
       ? Fault
       : ListFault<Op, Class, Tail, First>
   : null;

@@ -73,19 +73,26 @@ export type PositiveWeight<Op extends string, Target extends TensorLike, Weight 
 >;
 
 /** The target of a cross-entropy: class numbers (i32), or probabilities of the logits' own element type. */
-export type CrossEntropyTarget<Logits extends TensorLike, Target extends TensorLike> = Fits<
+export type CrossEntropyTarget<Logits extends TensorLike, Target extends TensorLike> = AcceptFitting<
+  DTypeFault<"crossEntropy", "float", Logits["dtype"]>,
   CrossEntropy<Logits["shape"], Target["shape"]>,
-  CrossEntropyDTypeFault<Logits, Target> extends infer Fault extends string ? Fault : Target
+  CrossEntropyDTypeFault<Logits, Target>,
+  Target
 >;
 
-type CrossEntropyDTypeFault<Logits extends TensorLike, Target extends TensorLike> =
-  DTypeFault<"crossEntropy", "float", Logits["dtype"]> extends infer Fault extends string
-    ? Fault
-    : number extends Logits["shape"]["length"]
-      ? null
-      : [Target["shape"]["length"]] extends [Logits["shape"]["length"]]
-        ? SameDTypeFault<"crossEntropy", Logits["dtype"], Target["dtype"]>
-        : ClassesFault<"crossEntropy", Target["dtype"]>;
+// The target, unless there is a message about what it is compared with, about both shapes, or about its element type.
+type AcceptFitting<Before, Rule, After, Target> = Before extends infer Fault extends string
+  ? Fault
+  : Fits<Rule, After extends infer Fault extends string ? Fault : Target>;
+
+type CrossEntropyDTypeFault<
+  Logits extends TensorLike,
+  Target extends TensorLike,
+> = number extends Logits["shape"]["length"]
+  ? null
+  : [Target["shape"]["length"]] extends [Logits["shape"]["length"]]
+    ? SameDTypeFault<"crossEntropy", Logits["dtype"], Target["dtype"]>
+    : ClassesFault<"crossEntropy", Target["dtype"]>;
 
 type ClassesFault<Op extends string, D> = "i32" extends D
   ? null
@@ -97,12 +104,9 @@ export type CrossEntropyShape<Logits extends TensorLike, Target extends TensorLi
 >;
 
 /** The classes of a negative log-likelihood: i32, one for each sample. */
-export type NllClasses<LogProbabilities extends TensorLike, Classes extends TensorLike> = Fits<
+export type NllClasses<LogProbabilities extends TensorLike, Classes extends TensorLike> = AcceptFitting<
+  DTypeFault<"nll", "float", LogProbabilities["dtype"]>,
   Nll<LogProbabilities["shape"], Classes["shape"]>,
-  NllDTypeFault<LogProbabilities, Classes> extends infer Fault extends string ? Fault : Classes
+  ClassesFault<"nll", Classes["dtype"]>,
+  Classes
 >;
-
-type NllDTypeFault<LogProbabilities extends TensorLike, Classes extends TensorLike> =
-  DTypeFault<"nll", "float", LogProbabilities["dtype"]> extends infer Fault extends string
-    ? Fault
-    : ClassesFault<"nll", Classes["dtype"]>;

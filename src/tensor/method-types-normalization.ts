@@ -43,12 +43,23 @@ export interface BatchNormResult<S, C, D> {
 type ChannelOf<S extends readonly unknown[]> = number extends S["length"] ? number : S[1];
 
 /** The tensor itself, if it is of floats, its parameters have its element type, and the rule holds. */
-type AcceptNorm<Op extends string, Self extends TensorLike, Given, R> =
+type AcceptNorm<Op extends string, Self extends TensorLike, Given extends readonly unknown[], R> =
   DTypeFault<Op, "float", Self["dtype"]> extends infer Fault extends string
     ? Fault
-    : OptionalDTypeFault<Op, Self["dtype"], Given> extends infer Fault extends string
+    : SidesFault<Op, Self["dtype"], Given> extends infer Fault extends string
       ? Fault
       : Fits<R, Self>;
+
+// The message about the first that has another element type, or null.
+type SidesFault<Op extends string, D, Given extends readonly unknown[]> = [
+  OptionalDTypeFault<Op, D, Given[number]>,
+] extends [null]
+  ? null
+  : Given extends readonly [infer Head, ...infer Tail]
+    ? OptionalDTypeFault<Op, D, Head> extends infer Fault extends string
+      ? Fault
+      : SidesFault<Op, D, Tail>
+    : null;
 
 /** Methods that bring values to mean 0 and variance 1, or to length 1. */
 export interface NormalizationMethods {
@@ -68,7 +79,7 @@ export interface NormalizationMethods {
     this: AcceptNorm<
       "layerNorm",
       Self,
-      Gamma | Beta,
+      [Gamma, Beta],
       TrailingNorm<"layerNorm", Self["shape"], Count, ShapeOfOptional<Gamma>, ShapeOfOptional<Beta>>
     >,
     count?: Count,
@@ -85,7 +96,7 @@ export interface NormalizationMethods {
     this: AcceptNorm<
       "rmsNorm",
       Self,
-      Gamma,
+      [Gamma],
       TrailingNorm<"rmsNorm", Self["shape"], 1, ShapeOfOptional<Gamma>>
     >,
     options?: Omit<ScaleSettings<Gamma, undefined>, "beta">,
@@ -103,7 +114,7 @@ export interface NormalizationMethods {
     Gamma extends Optional = undefined,
     Beta extends Optional = undefined,
   >(
-    this: AcceptNorm<"groupNorm", Self, Gamma | Beta, null>,
+    this: AcceptNorm<"groupNorm", Self, [Gamma, Beta], null>,
     groups: Fits<GroupNorm<Self["shape"], Groups, ShapeOfOptional<Gamma>, ShapeOfOptional<Beta>>, Groups>,
     options?: ScaleSettings<Gamma, Beta>,
   ): TensorOf<Self["shape"], Self["dtype"]>;
@@ -122,7 +133,7 @@ export interface NormalizationMethods {
     this: AcceptNorm<
       "instanceNorm",
       Self,
-      Gamma | Beta,
+      [Gamma, Beta],
       ChannelNorm<"instanceNorm", Self["shape"], ShapeOfOptional<Gamma>, ShapeOfOptional<Beta>>
     >,
     options?: ScaleSettings<Gamma, Beta>,
@@ -144,7 +155,7 @@ export interface NormalizationMethods {
     this: AcceptNorm<
       "batchNorm",
       Self,
-      Gamma | Beta | Mean | Variance,
+      [Gamma, Beta, Mean, Variance],
       ChannelNorm<
         "batchNorm",
         Self["shape"],
@@ -171,7 +182,7 @@ export interface NormalizationMethods {
     this: AcceptNorm<
       "batchNormTrain",
       Self,
-      Gamma | Beta,
+      [Gamma, Beta],
       BatchNormTrain<Self["shape"], ShapeOfOptional<Gamma>, ShapeOfOptional<Beta>>
     >,
     options?: ScaleSettings<Gamma, Beta>,
@@ -187,7 +198,7 @@ export interface NormalizationMethods {
     this: AcceptNorm<
       "l2Normalize",
       Self,
-      undefined,
+      [],
       AcceptWithout<Axis extends -1 ? undefined : Axis, AlongAxis<"l2Normalize", Self["shape"], Axis>, null>
     >,
     axis?: Fits<AlongAxis<"l2Normalize", Self["shape"], Axis>, Axis>,

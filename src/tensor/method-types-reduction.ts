@@ -4,8 +4,16 @@ import type { AxesArgument, Reduce, ReduceNonEmpty } from "../../types/index.ts"
 import type { Takes } from "./method-types-table.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
-/** The tensor itself, unless there is no argument to blame for a message. */
-export type AcceptWithout<Argument, R, Self> = [Argument] extends [undefined] ? Fits<R, Self> : Self;
+/** The tensor itself, unless there is no argument to blame for a message; what is a message already goes before it. */
+export type AcceptWithout<Argument, R, Self> = [Argument] extends [undefined]
+  ? [R] extends [never]
+    ? Self
+    : R extends infer Fault extends string
+      ? Self extends string
+        ? Self
+        : NoInfer<Fault>
+      : Self
+  : Self;
 
 /** Which axes stay. */
 export interface ReductionOptions<Keep extends boolean> {

@@ -59,6 +59,9 @@ export const rearrangingMethods: Methods = {
   scatterAdd(indices: unknown, updates: unknown, axis: number) {
     const { node } = this;
     const [places, added] = [nodeOf("scatterAdd", indices), nodeOf("scatterAdd", updates)];
+    ops.checkDType("scatterAdd", "numeric", node.dtype);
+    ops.checkIndices("scatterAdd", places);
+    ops.checkSameDType("scatterAdd", node, added);
     scatterAddRule(node.shape, places.shape, added.shape, axis);
     return ops.scatterAdd(node, places, added, rules.normalizeAxis("scatterAdd", node.shape, axis));
   },

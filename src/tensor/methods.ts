@@ -136,8 +136,9 @@ const movementMethods: Methods = {
 const indexingMethods: Methods = {
   gather(indices: unknown, axis: number) {
     const { node } = this;
-    const along = rules.normalizeAxis("gather", node.shape, axis);
-    return ops.gather(node, nodeOf("gather", indices), along);
+    const places = nodeOf("gather", indices);
+    ops.checkIndices("gather", places);
+    return ops.gather(node, places, rules.normalizeAxis("gather", node.shape, axis));
   },
   take(indices: unknown, axis = 0) {
     return ops.take(this.node, nodeOf("take", indices), axis);

@@ -8,6 +8,7 @@ import { type WrongProgram, wrongPrograms } from "./wrong-programs.ts";
 import { wrongRearranging } from "./wrong-rearranging.ts";
 import { wrongRows } from "./wrong-rows.ts";
 import { wrongSettings } from "./wrong-settings.ts";
+import { wrongTwice } from "./wrong-twice.ts";
 import { wrongWindows } from "./wrong-windows.ts";
 
 const written: readonly WrongProgram[] = [
@@ -19,6 +20,7 @@ const written: readonly WrongProgram[] = [
   ...wrongMakers,
   ...wrongFunctions,
   ...wrongSettings,
+  ...wrongTwice,
 ];
 
 const seen = new Set(written.map(([program]) => program));

@@ -89,10 +89,10 @@ function allowedPlaces(scores: Node, mask: Node | undefined, causal: boolean): N
 export function attention(q: Node, k: Node, v: Node, mask: Node | undefined, causal: boolean): Node {
   checkDType("attention", "float", q.dtype);
   for (const side of [k, v]) checkSameDType("attention", q, side);
+  if (mask !== undefined) checkDType("attention", "bool", mask.dtype);
   attentionRule(q.shape, k.shape, v.shape, mask?.shape);
   const products = matmul(q, transposeLast(k));
   const raw = mul(products, fillLike(1 / Math.sqrt(q.shape.at(-1)!), products));
-  if (mask !== undefined) checkDType("attention", "bool", mask.dtype);
   const [scores, seen] =
     mask === undefined ? [raw, undefined] : (expandTogether("attention", [raw, mask]) as [Node, Node]);
   const allowed = allowedPlaces(scores, seen, causal);

@@ -15,9 +15,13 @@ export interface Scale {
   readonly beta?: Node | undefined;
 }
 
-function checkScale(op: string, input: Node, { gamma, beta }: Scale, needed: readonly number[]): void {
+/** Throws unless the input is of floats, and everything that goes with it of its element type. */
+function checkKinds(op: string, input: Node, { gamma, beta }: Scale, ...others: readonly Node[]): void {
   checkDType(op, "float", input.dtype);
-  for (const side of [gamma, beta]) if (side !== undefined) checkSameDType(op, input, side);
+  for (const side of [gamma, beta, ...others]) if (side !== undefined) checkSameDType(op, input, side);
+}
+
+function checkScale(op: string, { gamma, beta }: Scale, needed: readonly number[]): void {
   requireScale(op, "gamma", gamma?.shape, needed);
   requireScale(op, "beta", beta?.shape, needed);
 }
@@ -41,16 +45,18 @@ function standardizeOver(x: Node, axes: readonly number[], epsilon: number): Nod
 
 /** Each sample's last `count` axes to mean 0 and variance 1 (Ba et al. 2016). */
 export function layerNorm(x: Node, count: number, scale: Scale, epsilon: number): Node {
+  checkKinds("layerNorm", x, scale);
   const sizes = trailing("layerNorm", x.shape, count);
-  checkScale("layerNorm", x, scale, sizes);
+  checkScale("layerNorm", scale, sizes);
   const axes = sizes.map((_, at) => x.shape.length - count + at);
   return applyScale(standardizeOver(x, axes, epsilon), scale, sizes);
 }
 
 /** x/√(mean x² + ε) over the last axis (Zhang & Sennrich 2019). */
 export function rmsNorm(x: Node, gamma: Node | undefined, epsilon: number): Node {
+  checkKinds("rmsNorm", x, { gamma });
   const sizes = trailing("rmsNorm", x.shape, 1);
-  checkScale("rmsNorm", x, { gamma }, sizes);
+  checkScale("rmsNorm", { gamma }, sizes);
   const axes = [x.shape.length - 1];
   const square = spreadOver(mean(mul(x, x), axes), x, axes);
   return applyScale(div(x, sqrt(add(square, fillLike(epsilon, square)))), { gamma }, sizes);
@@ -61,7 +67,7 @@ const channelShape = ({ shape }: Node): number[] => shape.map((size, axis) => (a
 
 function groupedNorm(op: string, x: Node, groups: number, scale: Scale, epsilon: number): Node {
   const shape = groupChannels(op, x.shape, groups);
-  checkScale(op, x, scale, [x.shape[1]!]);
+  checkScale(op, scale, [x.shape[1]!]);
   const apart = reshape(x, shape);
   const axes = shape.map((_, axis) => axis).slice(2);
   return applyScale(reshape(standardizeOver(apart, axes, epsilon), x.shape), scale, channelShape(x));
@@ -69,22 +75,24 @@ function groupedNorm(op: string, x: Node, groups: number, scale: Scale, epsilon:
 
 /** Each sample's groups of channels to mean 0 and variance 1 (Wu & He 2018). */
 export function groupNorm(x: Node, groups: number, scale: Scale, epsilon: number): Node {
+  checkKinds("groupNorm", x, scale);
   return groupedNorm("groupNorm", x, groups, scale, epsilon);
 }
 
 /** Each sample's channels to mean 0 and variance 1 (Ulyanov et al. 2016). */
 export function instanceNorm(x: Node, scale: Scale, epsilon: number): Node {
+  checkKinds("instanceNorm", x, scale);
   // Of no channels there is one group, which is empty.
   return groupedNorm("instanceNorm", x, Math.max(1, channelsOf("instanceNorm", x.shape)), scale, epsilon);
 }
 
 /** Each channel by a mean and a variance that are given (Ioffe & Szegedy 2015, evaluation). */
 export function batchNorm(x: Node, centre: Node, spread: Node, scale: Scale, epsilon: number): Node {
+  checkKinds("batchNorm", x, scale, centre, spread);
   const needed = [channelsOf("batchNorm", x.shape)];
-  checkScale("batchNorm", x, scale, needed);
+  checkScale("batchNorm", scale, needed);
   requireScale("batchNorm", "mean", centre.shape, needed);
   requireScale("batchNorm", "variance", spread.shape, needed);
-  for (const side of [centre, spread]) checkSameDType("batchNorm", x, side);
   const over = (side: Node): Node => expand(reshape(side, channelShape(x)), x.shape);
   return applyScale(standardize(x, over(centre), over(spread), epsilon), scale, channelShape(x));
 }
@@ -95,8 +103,9 @@ export function batchNormTrain(
   scale: Scale,
   epsilon: number,
 ): { readonly output: Node; readonly mean: Node; readonly variance: Node } {
+  checkKinds("batchNormTrain", x, scale);
   const needed = [channelsOf("batchNormTrain", x.shape)];
-  checkScale("batchNormTrain", x, scale, needed);
+  checkScale("batchNormTrain", scale, needed);
   requireBatch("batchNormTrain", x.shape);
   const axes = x.shape.map((_, axis) => axis).filter((axis) => axis !== 1);
   const [centre, spread] = [mean(x, axes), variance(x, axes, 0)];

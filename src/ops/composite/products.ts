@@ -32,6 +32,7 @@ export function matmul(left: Node, right: Node): Node {
 
 /** Σ a·b of two vectors. */
 export function dot(left: Node, right: Node): Node {
+  checkDType("dot", "numeric", left.dtype);
   checkSameDType("dot", left, right);
   dotRule(left.shape, right.shape);
   return matmul(left, right);
@@ -39,6 +40,7 @@ export function dot(left: Node, right: Node): Node {
 
 /** Every product of an element of the first vector with one of the second. */
 export function outer(left: Node, right: Node): Node {
+  checkDType("outer", "numeric", left.dtype);
   checkSameDType("outer", left, right);
   const shape = outerRule(left.shape, right.shape);
   return mul(expand(reshape(left, [shape[0]!, 1]), shape), expand(right, shape));
