@@ -43,7 +43,7 @@ export type {
   PoolLayer,
   WeightFault,
 } from "./layer-settings.ts";
-export type { Literal, NestedArray } from "./literal.ts";
+export type { Layout, Literal, NestedArray } from "./literal.ts";
 export type { CosineSimilarity, CrossEntropy, Nll } from "./loss.ts";
 export type { Matmul } from "./matmul.ts";
 export type { BatchNormTrain, ChannelNorm, GroupNorm, TrailingNorm } from "./normalize.ts";
@@ -55,7 +55,14 @@ export type { Repeat, Tile } from "./repeat.ts";
 export type { Flatten, Reshape } from "./reshape.ts";
 export type { Roll } from "./roll.ts";
 export type { SameShape } from "./same-shape.ts";
-export type { Range, SettingWithin } from "./setting.ts";
+export type {
+  NesterovMomentum,
+  Range,
+  SettingWithin,
+  UniformHigh,
+  WarmupTotal,
+  WholeNumber,
+} from "./setting.ts";
 export type { SizeOf, ValidateShape } from "./size.ts";
 export type { Slice, SliceRange } from "./slice.ts";
 export type { Split, Unstack } from "./split.ts";

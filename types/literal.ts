@@ -1,7 +1,9 @@
 /** The shape of nested arrays; knows not what their numbers become. */
 
+import type { Digits, PrintDigits } from "./digits.ts";
 import type { Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
+import type { CountElements } from "./size.ts";
 
 /** Numbers, truth values, or arrays of them, to any depth. */
 export type NestedArray = number | boolean | readonly NestedArray[];
@@ -68,3 +70,15 @@ type LiteralRest<
       : Row
     : never
   : null;
+
+/** The shape that data is put under, if it has as many elements, or a message; what is not known may have. */
+export type Layout<Given extends Shape, Target extends Shape> = number extends Given["length"]
+  ? Target
+  : [CountElements<Given>, CountElements<Target>] extends [
+        { factor: infer Has extends Digits; names: readonly [] },
+        { factor: infer Needs extends Digits; names: readonly [] },
+      ]
+    ? Has extends Needs
+      ? Target
+      : `tensor: ${FormatShape<Target>} has ${PrintDigits<Needs>} elements, the data has ${PrintDigits<Has>}`
+    : Target;

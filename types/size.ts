@@ -91,7 +91,8 @@ export type TooManyElements<
 > = `${Op}: ${FormatShape<S>} has more than ${Largest} elements`;
 
 type OneDigit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
-type UpToThree = OneDigit | `${OneDigit}${OneDigit}` | `${OneDigit}${OneDigit}${OneDigit}`;
+/** A numeral of up to three digits. */
+export type UpToThree = OneDigit | `${OneDigit}${OneDigit}` | `${OneDigit}${OneDigit}${OneDigit}`;
 type IsOverFour<N> = N extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}${infer _6}`
   ? true
   : false;

@@ -17,13 +17,24 @@ import {
   requireTensor,
 } from "./reduction.ts";
 
-export interface BinaryCrossEntropyOptions<R extends Reduction = Reduction, Weight = TensorLike>
-  extends LossOptions<R> {
+export interface BinaryCrossEntropyOptions<
+  R extends Reduction = Reduction,
+  Weight = TensorLike,
+  From extends "logits" | "probabilities" = "logits" | "probabilities",
+> extends LossOptions<R> {
   /** Whether predictions are logits (the default) or probabilities in [0, 1]. */
-  readonly from?: "logits" | "probabilities";
+  readonly from?: From;
   /** How much a target of 1 counts against a target of 0; broadcasts against the targets, logits only. */
   readonly positiveWeight?: Weight;
 }
+
+/** What targets of 1 count, if it goes with the predictions and fits the targets, or the message. */
+type WeightOf<From, Target extends TensorLike, Weight extends TensorLike> = [From] extends ["probabilities"]
+  ? WeightOfProbabilities
+  : PositiveWeight<"binaryCrossEntropy", Target, Weight>;
+
+type WeightOfProbabilities =
+  "binaryCrossEntropy: positiveWeight goes with logits, got probabilities (leave it out, or pass logits)";
 
 /** (1 − t)·x + (1 + (w − 1)·t)·log(1 + e⁻ˣ): finite for every x. */
 function fromLogits(x: Floats, t: Floats, weight: Floats | undefined): Floats {
@@ -61,6 +72,7 @@ export function binaryCrossEntropy<
   Target extends TensorLike,
   const R extends Reduction = "mean",
   Weight extends TensorLike = TensorLike,
+  const From extends "logits" | "probabilities" = "logits",
 >(
   prediction: Prediction,
   target: LossTarget<
@@ -69,12 +81,10 @@ export function binaryCrossEntropy<
     Prediction,
     Target
   >,
-  {
-    reduction,
-    from = "logits",
-    positiveWeight,
-  }: BinaryCrossEntropyOptions<R, PositiveWeight<"binaryCrossEntropy", Target, Weight>> = {},
+  options: BinaryCrossEntropyOptions<R, WeightOf<From, Target, Weight>, From> = {},
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
+  const { reduction, positiveWeight } = options;
+  const from: "logits" | "probabilities" = options.from ?? "logits";
   const op = "binaryCrossEntropy";
   const [guess, truth] = requirePair(op, prediction, target);
   if (from !== "logits" && from !== "probabilities") {
@@ -82,7 +92,7 @@ export function binaryCrossEntropy<
   }
   if (from === "probabilities" && positiveWeight !== undefined) {
     throw new ValueError(
-      `${op}: positiveWeight goes with logits, got probabilities (leave it out, or pass logits)`,
+      "binaryCrossEntropy: positiveWeight goes with logits, got probabilities (leave it out, or pass logits)" satisfies WeightOfProbabilities,
     );
   }
   const weight =

@@ -1,21 +1,23 @@
 /** Layers that slide weights over one or two axes; know no other layer. */
 
 import type { Padding, PerAxis } from "../../types/index.ts";
-import { nextSeed } from "../base/random.ts";
 import { convolve } from "../ops/index.ts";
 import { convLayer } from "../shape/index.ts";
 import { parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
-import type { ConvKernel, LayerSize, OutChannels } from "../tensor/method-types-layer-settings.ts";
+import type { ConvKernel, LayerSize, OutChannels, SeedOf } from "../tensor/method-types-layer-settings.ts";
 import type { ConvModule } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
 import { initializerOf, type initializers } from "./linear.ts";
 import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
+import { seedOf } from "./seed.ts";
 
 export interface ConvLayerOptions<
   S extends PerAxis = PerAxis,
   P extends Padding = Padding,
   D extends PerAxis = PerAxis,
   G extends number = number,
+  Op extends string = string,
+  Seed extends number = number,
 > {
   /** How far the kernel moves, 1 by default: one number, or one for each axis. */
   readonly stride?: S;
@@ -30,7 +32,7 @@ export interface ConvLayerOptions<
   /** How the weight is drawn, `heUniform` by default; biases begin at zero. */
   readonly initializer?: keyof typeof initializers;
   /** The same seed gives the same weight; without one, every layer of a process gets the next of a fixed sequence. */
-  readonly seed?: number;
+  readonly seed?: SeedOf<Op, Seed>;
 }
 
 /** What a convolution learns. */
@@ -66,11 +68,16 @@ export type Conv2d<
 function makeConvolution(
   op: "conv1d" | "conv2d",
   given: readonly [inputs: unknown, outputs: unknown, kernel: unknown],
-  { bias = true, initializer = "heUniform", seed = nextSeed(), ...options }: ConvLayerOptions,
+  {
+    bias = true,
+    initializer = "heUniform",
+    seed,
+    ...options
+  }: Omit<ConvLayerOptions, "seed"> & { readonly seed?: unknown },
 ): ConvParameters {
   const [inputs, outputs, kernel] = given as readonly [number, number, PerAxis];
   const shape: readonly number[] = convLayer(op, inputs, outputs, kernel, options);
-  const weight: FloatParameter = parameter(initializerOf(op, initializer)(shape, { seed }));
+  const weight: FloatParameter = parameter(initializerOf(op, initializer)(shape, { seed: seedOf(op, seed) }));
   const offset: FloatParameter | undefined = bias ? parameter(zeros([outputs])) : undefined;
   const apply = (x: TensorLike): TensorLike => {
     const given = offset === undefined ? undefined : handleBehind(offset).node;
@@ -100,11 +107,12 @@ export function conv1d<
   const P extends Padding = 0,
   const D extends PerAxis = 1,
   const G extends number = 1,
+  const Seed extends number = number,
 >(
   inChannels: LayerSize<"conv1d", "input", In>,
   outChannels: OutChannels<"conv1d", In, Out, G>,
   kernel: ConvKernel<"conv1d", In, Out, K, S, P, D, G>,
-  options: ConvLayerOptions<S, P, D, G> = {},
+  options: ConvLayerOptions<S, P, D, G, "conv1d", Seed> = {},
 ): Conv1d<In, Out, K, S, P, D, G> {
   const layer = makeConvolution("conv1d", [inChannels, outChannels, kernel], options);
   return layer as unknown as Conv1d<In, Out, K, S, P, D, G>;
@@ -124,11 +132,12 @@ export function conv2d<
   const P extends Padding = 0,
   const D extends PerAxis = 1,
   const G extends number = 1,
+  const Seed extends number = number,
 >(
   inChannels: LayerSize<"conv2d", "input", In>,
   outChannels: OutChannels<"conv2d", In, Out, G>,
   kernel: ConvKernel<"conv2d", In, Out, K, S, P, D, G>,
-  options: ConvLayerOptions<S, P, D, G> = {},
+  options: ConvLayerOptions<S, P, D, G, "conv2d", Seed> = {},
 ): Conv2d<In, Out, K, S, P, D, G> {
   const layer = makeConvolution("conv2d", [inChannels, outChannels, kernel], options);
   return layer as unknown as Conv2d<In, Out, K, S, P, D, G>;

@@ -1,20 +1,21 @@
 /** Dropout with a stream of masks of its own; knows no other layer. */
 
-import { deriveSeed, nextSeed } from "../base/random.ts";
+import { deriveSeed } from "../base/random.ts";
 import { settingWithin } from "../shape/index.ts";
 import { parameter, type Tensor, tensor } from "../tensor/index.ts";
-import { checkedSeed, randomKey } from "../tensor/keyed-random.ts";
-import type { InRange } from "../tensor/method-types-layer-settings.ts";
+import { randomKey } from "../tensor/keyed-random.ts";
+import type { InRange, SeedOf } from "../tensor/method-types-layer-settings.ts";
 import type { DropoutModule } from "../tensor/method-types-module.ts";
 import { readSetting, type Setting } from "../tensor/trace.ts";
 import { type HasModes, type HasParameters, makeLayer } from "./module.ts";
+import { seedOf } from "./seed.ts";
 
 /** A layer that drops elements while it is trained. */
 export type Dropout = DropoutModule & HasParameters & HasModes;
 
-export interface DropoutOptions {
+export interface DropoutOptions<Seed extends number = number> {
   /** The same seed gives the same masks, in the same order. */
-  readonly seed?: number;
+  readonly seed?: SeedOf<"dropout", Seed>;
 }
 
 /**
@@ -24,12 +25,12 @@ export interface DropoutOptions {
  * @throws ValueError unless the rate is from 0 to 1.
  * @example const net = sequential(linear(784, 128), relu(), dropout(0.2), linear(128, 10));
  */
-export function dropout<const Rate extends number>(
+export function dropout<const Rate extends number, const Seed extends number = number>(
   rate: InRange<"dropout", "the rate", Rate, "from 0 to 1">,
-  { seed = nextSeed() }: DropoutOptions = {},
+  { seed }: DropoutOptions<Seed> = {},
 ): Dropout {
   const share = settingWithin("dropout", "the rate", rate as number, "from 0 to 1");
-  const first = randomKey(deriveSeed(checkedSeed("dropout", seed), 0));
+  const first = randomKey(deriveSeed(seedOf("dropout", seed), 0));
   const key = parameter(first);
   const step = tensor([0, 1], { dtype: "i32" });
   const isTraining: Setting<boolean> = { value: true };

@@ -1,16 +1,23 @@
 /** A table of learned vectors, one for each id; knows no other layer. */
 
-import { nextSeed } from "../base/random.ts";
 import { embedding as pickRows } from "../ops/index.ts";
-import { layerSizes } from "../shape/index.ts";
+import { layerSizes, settingWithin } from "../shape/index.ts";
 import { normal, parameter, type Tensor, type TensorLike } from "../tensor/index.ts";
-import type { LastSize, LayerSize } from "../tensor/method-types-layer-settings.ts";
+import type { InRange, LastSize, LayerSize, SeedOf } from "../tensor/method-types-layer-settings.ts";
 import type { EmbeddingModule } from "../tensor/method-types-module.ts";
 import { handleBehind, typedNode } from "../tensor/typed.ts";
 import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
+import { seedOf } from "./seed.ts";
 
 /** An embedding with its table at hand. */
 export type Embedding<Features extends number> = EmbeddingModule<Features> & EmbeddingParameters;
+
+export interface EmbeddingOptions<Seed extends number = number, Std extends number = number> {
+  /** The same seed gives the same table; without one, every layer of a process gets the next of a fixed sequence. */
+  readonly seed?: SeedOf<"embedding", Seed>;
+  /** The standard deviation of its numbers, 1 by default. */
+  readonly std?: InRange<"embedding", "std", Std, "0 or more">;
+}
 
 /** What an embedding learns. */
 export interface EmbeddingParameters extends HasParameters {
@@ -24,14 +31,20 @@ export interface EmbeddingParameters extends HasParameters {
  * @throws ShapeError when the sizes are no sizes; ValueError when an id is out of range, once it runs.
  * @example const layer = embedding(1000, 64, { seed: 1 });
  */
-export function embedding<const Count extends number, const Features extends number>(
+export function embedding<
+  const Count extends number,
+  const Features extends number,
+  const Seed extends number = number,
+  const Std extends number = number,
+>(
   count: LayerSize<"embedding", "count", Count>,
   features: LastSize<"embedding", "features", Features, Count>,
-  { seed = nextSeed(), std = 1 }: { readonly seed?: number; readonly std?: number } = {},
+  options: EmbeddingOptions<Seed, Std> = {},
 ): Embedding<Features> {
+  const std = settingWithin("embedding", "std", (options.std ?? 1) as number, "0 or more");
   const given: readonly unknown[] = [count, features];
   const sizes: readonly number[] = layerSizes("embedding", ["count", "features"], given as readonly number[]);
-  const table: FloatParameter = parameter(normal(sizes, { seed, std }));
+  const table: FloatParameter = parameter(normal(sizes, { seed: seedOf("embedding", options.seed), std }));
   const apply = (ids: TensorLike): TensorLike => {
     return typedNode(pickRows(handleBehind(table).node, handleBehind(ids).node)) as Tensor;
   };

@@ -19,7 +19,7 @@ export {
   conv2d,
 } from "./convolution.ts";
 export { type Dropout, type DropoutOptions, dropout } from "./dropout.ts";
-export { type Embedding, type EmbeddingParameters, embedding } from "./embedding.ts";
+export { type Embedding, type EmbeddingOptions, type EmbeddingParameters, embedding } from "./embedding.ts";
 export { type LayerNorm, type LayerNormParameters, layerNorm } from "./layer-norm.ts";
 export { type Linear, type LinearOptions, linear } from "./linear.ts";
 export { type Mlp, type MlpOptions, mlp } from "./mlp.ts";

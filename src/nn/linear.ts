@@ -2,7 +2,6 @@
 
 import type { FloatDType, Shape } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
-import { nextSeed } from "../base/random.ts";
 import { layerSizes, linear as linearRule } from "../shape/index.ts";
 import {
   glorotNormal,
@@ -14,20 +13,21 @@ import {
   type TensorLike,
   zeros,
 } from "../tensor/index.ts";
-import type { LastSize, LayerSize } from "../tensor/method-types-layer-settings.ts";
+import type { LastSize, LayerSize, SeedOf } from "../tensor/method-types-layer-settings.ts";
 import type { LinearModule } from "../tensor/method-types-module.ts";
 import { type FloatParameter, type HasParameters, makeLayer } from "./module.ts";
+import { seedOf } from "./seed.ts";
 
 /** The ways a weight can be drawn. */
 export const initializers = { glorotUniform, glorotNormal, heUniform, heNormal } as const;
 
-export interface LinearOptions {
+export interface LinearOptions<Seed extends number = number> {
   /** Whether a bias is added, true by default. */
   readonly bias?: boolean;
   /** How the weight is drawn, `glorotUniform` by default; biases begin at zero. */
   readonly initializer?: keyof typeof initializers;
   /** The same seed gives the same weight; without one, every layer of a process gets the next of a fixed sequence. */
-  readonly seed?: number;
+  readonly seed?: SeedOf<"linear", Seed>;
 }
 
 /** A linear layer with its weight at hand. */
@@ -53,15 +53,16 @@ export function initializerOf(op: string, name: string): (typeof initializers)[k
  * @throws ShapeError when the sizes are no sizes, or when it is called on another number of features.
  * @example const layer = linear(784, 10, { seed: 1 });
  */
-export function linear<const In extends number, const Out extends number>(
+export function linear<const In extends number, const Out extends number, const Seed extends number = number>(
   inFeatures: LayerSize<"linear", "inFeatures", In>,
   outFeatures: LastSize<"linear", "outFeatures", Out, In>,
-  { bias = true, initializer = "glorotUniform", seed = nextSeed() }: LinearOptions = {},
+  { bias = true, initializer = "glorotUniform", seed }: LinearOptions<Seed> = {},
 ): Linear<In, Out> {
   const given: readonly unknown[] = [inFeatures, outFeatures];
   const sizes = layerSizes("linear", ["inFeatures", "outFeatures"], given as readonly number[]);
   const [from, to] = sizes as [number, number];
-  const weight: FloatParameter = parameter(initializerOf("linear", initializer)(sizes, { seed }));
+  const drawn = { seed: seedOf("linear", seed) };
+  const weight: FloatParameter = parameter(initializerOf("linear", initializer)(sizes, drawn));
   const offset: FloatParameter | undefined = bias ? parameter(zeros([to])) : undefined;
   const apply = (x: TensorLike): Tensor<Shape, FloatDType> => {
     linearRule(from, x.shape as readonly number[], to);

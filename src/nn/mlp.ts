@@ -2,15 +2,16 @@
 
 import type { Plain } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
-import { deriveSeed, nextSeed } from "../base/random.ts";
+import { deriveSeed } from "../base/random.ts";
 import { mlpSizes } from "../shape/index.ts";
-import type { PerceptronSizes } from "../tensor/method-types-layer-settings.ts";
+import type { PerceptronSizes, SeedOf } from "../tensor/method-types-layer-settings.ts";
 import type { MlpModule } from "../tensor/method-types-module.ts";
 import { type ActivationName, activation, activationNames } from "./activations.ts";
 import { type initializers, linear } from "./linear.ts";
 import { type HasParameters, makeLayer, type UntypedLayer } from "./module.ts";
+import { seedOf } from "./seed.ts";
 
-export interface MlpOptions {
+export interface MlpOptions<Seed extends number = number> {
   /** What stands between the layers, `relu` by default; the last layer has none. */
   readonly activation?: ActivationName;
   /** Whether the layers have biases, true by default. */
@@ -18,7 +19,7 @@ export interface MlpOptions {
   /** How weights are drawn: by default `heUniform` before relu, gelu and silu, `glorotUniform` before the others. */
   readonly initializer?: keyof typeof initializers;
   /** The same seed gives the same weights. */
-  readonly seed?: number;
+  readonly seed?: SeedOf<"mlp", Seed>;
 }
 
 /** A perceptron that takes the first size and gives the last. */
@@ -38,11 +39,11 @@ const initializerFor = {
  * @throws ValueError when there are fewer than two sizes, or the activation is unknown; ShapeError when one is no size.
  * @example const net = mlp([784, 128, 10], { activation: "relu", seed: 1 });
  */
-export function mlp<const Sizes extends readonly number[]>(
+export function mlp<const Sizes extends readonly number[], const Seed extends number = number>(
   sizes: PerceptronSizes<Sizes>,
-  options: MlpOptions = {},
+  options: MlpOptions<Seed> = {},
 ): Mlp<Plain<Sizes>> {
-  const { activation: name = "relu", bias = true, seed = nextSeed() } = options;
+  const { activation: name = "relu", bias = true } = options;
   const widths = mlpSizes(sizes as readonly number[]);
   if (!activationNames.includes(name)) {
     throw new ValueError(
@@ -50,6 +51,7 @@ export function mlp<const Sizes extends readonly number[]>(
     );
   }
   const { initializer = initializerFor[name] } = options;
+  const seed = seedOf("mlp", options.seed);
   const between = activation(name) as unknown as UntypedLayer;
   const layers = widths.slice(1).flatMap((size, index): UntypedLayer[] => {
     const from = widths[index]!;

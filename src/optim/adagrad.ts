@@ -8,6 +8,8 @@ export interface AdagradOptions<
   Rate extends number = number,
   Epsilon extends number = number,
   Decay extends number = number,
+  Norm extends number = number,
+  Value extends number = number,
 > {
   /** The step length, 1e-2 by default. */
   readonly learningRate?: NotNegative<"adagrad", "learningRate", Rate>;
@@ -16,7 +18,7 @@ export interface AdagradOptions<
   /** λ of the penalty λ/2·‖p‖², 0 by default. */
   readonly weightDecay?: NotNegative<"adagrad", "weightDecay", Decay>;
   /** What is done to gradients before they are used; nothing by default. */
-  readonly clip?: Clipping;
+  readonly clip?: Clipping<"adagrad", Norm, Value>;
 }
 
 /**
@@ -25,9 +27,15 @@ export interface AdagradOptions<
  * @throws ValueError on settings out of range.
  * @example const optimizer = adagrad(net.parameters(), { learningRate: 0.1 });
  */
-export function adagrad<const Rate extends number, const Epsilon extends number, const Decay extends number>(
+export function adagrad<
+  const Rate extends number,
+  const Epsilon extends number,
+  const Decay extends number,
+  const Norm extends number,
+  const Value extends number,
+>(
   parameters: readonly FloatParameter[],
-  options: AdagradOptions<Rate, Epsilon, Decay> = {},
+  options: AdagradOptions<Rate, Epsilon, Decay, Norm, Value> = {},
 ): Optimizer {
   const settings = readSettings<AdagradOptions>(options);
   const { learningRate = 1e-2, epsilon = 1e-10, weightDecay = 0, clip } = settings;

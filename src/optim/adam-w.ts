@@ -10,7 +10,9 @@ export interface AdamWOptions<
   Beta2 extends number = number,
   Epsilon extends number = number,
   Decay extends number = number,
-> extends MomentOptions<"adamW", Rate, Beta1, Beta2, Epsilon> {
+  Norm extends number = number,
+  Value extends number = number,
+> extends MomentOptions<"adamW", Rate, Beta1, Beta2, Epsilon, Norm, Value> {
   /** Which part of each parameter is taken off at each step, in units of the learning rate; 0.01 by default. */
   readonly weightDecay?: NotNegative<"adamW", "weightDecay", Decay>;
 }
@@ -28,9 +30,11 @@ export function adamW<
   const Beta2 extends number,
   const Epsilon extends number,
   const Decay extends number,
+  const Norm extends number,
+  const Value extends number,
 >(
   parameters: readonly FloatParameter[],
-  options: AdamWOptions<Rate, Beta1, Beta2, Epsilon, Decay> = {},
+  options: AdamWOptions<Rate, Beta1, Beta2, Epsilon, Decay, Norm, Value> = {},
 ): Optimizer {
   const settings = readSettings<AdamWOptions>(options);
   const { weightDecay = 0.01, clip } = settings;

@@ -10,7 +10,9 @@ export interface AdamOptions<
   Beta2 extends number = number,
   Epsilon extends number = number,
   Decay extends number = number,
-> extends MomentOptions<"adam", Rate, Beta1, Beta2, Epsilon> {
+  Norm extends number = number,
+  Value extends number = number,
+> extends MomentOptions<"adam", Rate, Beta1, Beta2, Epsilon, Norm, Value> {
   /** λ of the penalty λ/2·‖p‖², 0 by default; it is part of the gradient and so of the moments. */
   readonly weightDecay?: NotNegative<"adam", "weightDecay", Decay>;
   /** Whether to divide by the largest mean square so far (AMSGrad), off by default. */
@@ -30,9 +32,11 @@ export function adam<
   const Beta2 extends number,
   const Epsilon extends number,
   const Decay extends number,
+  const Norm extends number,
+  const Value extends number,
 >(
   parameters: readonly FloatParameter[],
-  options: AdamOptions<Rate, Beta1, Beta2, Epsilon, Decay> = {},
+  options: AdamOptions<Rate, Beta1, Beta2, Epsilon, Decay, Norm, Value> = {},
 ): Optimizer {
   const settings = readSettings<AdamOptions>(options);
   const { weightDecay = 0, amsgrad = false, clip } = settings;

@@ -10,7 +10,13 @@ import type { TensorOf } from "../tensor/tensor-kinds.ts";
 import type { FloatTensor } from "./float-tensors.ts";
 
 /** What an optimizer does to gradients before it uses them: bound their common length, or each element. */
-export type Clipping = { readonly norm: number } | { readonly value: number };
+export type Clipping<
+  Op extends string = string,
+  Norm extends number = number,
+  Value extends number = number,
+> =
+  | { readonly norm: InRange<Op, "clip.norm", Norm, "greater than 0"> }
+  | { readonly value: InRange<Op, "clip.value", Value, "greater than 0"> };
 
 /** The given tensors under another name for each. */
 type Clipped<T extends readonly TensorLike[]> = { -readonly [K in keyof T]: T[K] };
@@ -62,6 +68,18 @@ export function clipByValue<const T extends readonly TensorLike[], const B exten
   const limit = checkBound("clipByValue", bound);
   const floats = tensors as unknown as readonly FloatTensor[];
   return floats.map((each) => each.minimum(limit).maximum(-limit)) as unknown as Clipped<T>;
+}
+
+/** Throws unless what an optimizer is told can be done: `adam: clip.norm is -1, and has to be greater than 0`. */
+export function checkClipping(op: string, clipping: Clipping | undefined): void {
+  if (clipping === undefined) return;
+  const isNorm = "norm" in clipping;
+  settingWithin(
+    op,
+    isNorm ? "clip.norm" : "clip.value",
+    isNorm ? clipping.norm : clipping.value,
+    "greater than 0",
+  );
 }
 
 /** Gradients as an optimizer is told to clip them. */

@@ -11,6 +11,8 @@ export interface MomentOptions<
   Beta1 extends number = number,
   Beta2 extends number = number,
   Epsilon extends number = number,
+  Norm extends number = number,
+  Value extends number = number,
 > {
   /** The step length, 1e-3 by default. */
   readonly learningRate?: NotNegative<Op, "learningRate", Rate>;
@@ -21,7 +23,7 @@ export interface MomentOptions<
   /** What keeps the division finite, 1e-8 by default; added outside the root. */
   readonly epsilon?: NotNegative<Op, "epsilon", Epsilon>;
   /** What is done to gradients before they are used; nothing by default. */
-  readonly clip?: Clipping | undefined;
+  readonly clip?: Clipping<Op, Norm, Value> | undefined;
 }
 
 /** The settings with their defaults, each in its range. */

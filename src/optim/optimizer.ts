@@ -12,7 +12,7 @@ import {
 } from "../tensor/index.ts";
 import type { ScalarLoss } from "../tensor/method-types-loss.ts";
 import { privateParameter } from "../tensor/parameter.ts";
-import { type Clipping, clipGradients } from "./clipping.ts";
+import { type Clipping, checkClipping, clipGradients } from "./clipping.ts";
 import type { FloatParameter, FloatTensor } from "./float-tensors.ts";
 import { checkNotNegative } from "./settings.ts";
 
@@ -78,6 +78,7 @@ function checkParameters(name: string, parameters: readonly unknown[]): void {
 /** An optimizer from its rule. */
 export function makeOptimizer(parameters: readonly FloatParameter[], rule: UpdateRule): Optimizer {
   checkNotNegative(rule.name, "learningRate", rule.learningRate);
+  checkClipping(rule.name, rule.clip);
   checkParameters(rule.name, parameters);
   const held = [...parameters];
   const rate = privateParameter(scalar(rule.learningRate, { dtype: "f64" }));

@@ -16,6 +16,8 @@ export interface RmsPropOptions<
   Epsilon extends number = number,
   Momentum extends number = number,
   Decay extends number = number,
+  Norm extends number = number,
+  Value extends number = number,
 > {
   /** The step length, 1e-2 by default. */
   readonly learningRate?: NotNegative<"rmsProp", "learningRate", Rate>;
@@ -30,7 +32,7 @@ export interface RmsPropOptions<
   /** λ of the penalty λ/2·‖p‖², 0 by default. */
   readonly weightDecay?: NotNegative<"rmsProp", "weightDecay", Decay>;
   /** What is done to gradients before they are used; nothing by default. */
-  readonly clip?: Clipping;
+  readonly clip?: Clipping<"rmsProp", Norm, Value>;
 }
 
 /**
@@ -46,9 +48,11 @@ export function rmsProp<
   const Epsilon extends number,
   const Momentum extends number,
   const Decay extends number,
+  const Norm extends number,
+  const Value extends number,
 >(
   parameters: readonly FloatParameter[],
-  options: RmsPropOptions<Rate, Alpha, Epsilon, Momentum, Decay> = {},
+  options: RmsPropOptions<Rate, Alpha, Epsilon, Momentum, Decay, Norm, Value> = {},
 ): Optimizer {
   const settings = readSettings<RmsPropOptions>(options);
   const { learningRate = 1e-2, alpha = 0.99, epsilon = 1e-8, momentum = 0, centered = false } = settings;

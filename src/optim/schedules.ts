@@ -1,7 +1,7 @@
 /** Learning rates as functions of the step number, counted from 0; knows no optimizer. */
 
-import { ValueError } from "../base/errors.ts";
-import { settingWithin } from "../shape/index.ts";
+import { settingWithin, warmupTotal } from "../shape/index.ts";
+import type { StepsBeyond } from "../tensor/method-types-layer-settings.ts";
 import type { Steps } from "./settings.ts";
 
 /** The learning rate of step 0, 1, 2, …: `optimizer.learningRate = schedule(step)`. */
@@ -61,13 +61,15 @@ export function linearWarmup<const Count extends number>(
 }
 
 /** A linear warm-up over the first steps, then half a cosine down to 0 at `total`. */
-export function warmupCosine<const Warmup extends number>(
+export function warmupCosine<const Warmup extends number, const Total extends number>(
   base: number,
-  { warmup, total }: { readonly warmup: Steps<"warmupCosine", "warmup", Warmup>; readonly total: number },
+  options: {
+    readonly warmup: Steps<"warmupCosine", "warmup", Warmup>;
+    readonly total: StepsBeyond<Warmup, Total>;
+  },
 ): Schedule {
-  const first = requireSteps("warmupCosine", "warmup", warmup);
-  if (!(total > first))
-    throw new ValueError(`warmupCosine: total is ${total}, and has to be more than warmup, ${first}`);
+  const first = requireSteps("warmupCosine", "warmup", options.warmup);
+  const total = warmupTotal(first, options.total as number);
   const rise = linearWarmup(base, { steps: first });
   return (step) => (step < first ? rise(step) : base * cosineFall((step - first) / (total - first)));
 }

@@ -1,7 +1,8 @@
 /** Stochastic gradient descent with momentum; knows one formula. */
 
-import { ValueError } from "../base/errors.ts";
+import { nesterovMomentum } from "../shape/index.ts";
 import { where } from "../tensor/index.ts";
+import type { LookAhead } from "../tensor/method-types-layer-settings.ts";
 import type { Clipping } from "./clipping.ts";
 import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
 import { checkNotNegative, type NotNegative, readSettings } from "./settings.ts";
@@ -10,18 +11,22 @@ export interface SgdOptions<
   Rate extends number = number,
   Momentum extends number = number,
   Decay extends number = number,
+  Nesterov extends boolean = boolean,
+  Dampening extends number = number,
+  Norm extends number = number,
+  Value extends number = number,
 > {
   readonly learningRate: NotNegative<"sgd", "learningRate", Rate>;
   /** How much of the last direction stays in the next, 0 by default. */
   readonly momentum?: NotNegative<"sgd", "momentum", Momentum>;
   /** How much of each gradient is held back from the direction, 0 by default. */
-  readonly dampening?: number;
+  readonly dampening?: Dampening;
   /** Whether to look ahead along the direction (Nesterov), off by default. */
-  readonly nesterov?: boolean;
+  readonly nesterov?: LookAhead<Nesterov, Momentum, Dampening>;
   /** λ of the penalty λ/2·‖p‖², 0 by default. */
   readonly weightDecay?: NotNegative<"sgd", "weightDecay", Decay>;
   /** What is done to gradients before they are used; nothing by default. */
-  readonly clip?: Clipping;
+  readonly clip?: Clipping<"sgd", Norm, Value>;
 }
 
 /**
@@ -31,19 +36,23 @@ export interface SgdOptions<
  * @throws ValueError on settings out of range, and when Nesterov comes without momentum or with dampening.
  * @example const optimizer = sgd(net.parameters(), { learningRate: 0.1, momentum: 0.9 });
  */
-export function sgd<const Rate extends number, const Momentum extends number, const Decay extends number>(
+export function sgd<
+  const Rate extends number,
+  const Decay extends number,
+  const Norm extends number,
+  const Value extends number,
+  const Momentum extends number = 0,
+  const Nesterov extends boolean = false,
+  const Dampening extends number = 0,
+>(
   parameters: readonly FloatParameter[],
-  options: SgdOptions<Rate, Momentum, Decay>,
+  options: SgdOptions<Rate, Momentum, Decay, Nesterov, Dampening, Norm, Value>,
 ): Optimizer {
   const settings = readSettings<SgdOptions>(options);
   const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, clip } = settings;
   checkNotNegative("sgd", "momentum", momentum);
   checkNotNegative("sgd", "weightDecay", weightDecay);
-  if (nesterov && (momentum === 0 || dampening !== 0)) {
-    throw new ValueError(
-      `sgd: nesterov needs momentum and no dampening, got momentum ${momentum}, dampening ${dampening}`,
-    );
-  }
+  nesterovMomentum(nesterov, momentum, dampening);
   return makeOptimizer(parameters, {
     name: "sgd",
     learningRate,

@@ -1,7 +1,8 @@
 /** The shape of nested arrays; knows not what their numbers become. */
 
-import { ValueError } from "../base/errors.ts";
+import { ShapeError, ValueError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
+import { sizeOf } from "./size.ts";
 
 /** Numbers, truth values, or arrays of them, to any depth. */
 export type NestedArray = number | boolean | readonly NestedArray[];
@@ -34,4 +35,15 @@ function shapeAt(data: NestedArray, path: string): number[] {
       );
   }
   return [data.length, ...shape];
+}
+
+/**
+ * The shape that data is put under, if it has as many elements.
+ *
+ * @throws ShapeError when it has more or fewer.
+ */
+export function layout(given: readonly number[], target: readonly number[]): readonly number[] {
+  const [has, needs] = [sizeOf(given), sizeOf(target)];
+  if (has === needs) return target;
+  throw new ShapeError(`tensor: ${formatShape(target)} has ${needs} elements, the data has ${has}`);
 }

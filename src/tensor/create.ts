@@ -5,8 +5,14 @@ import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { ShapeError, ValueError } from "../base/errors.ts";
 import { cast, constant, equal, expand, iota, reshape } from "../ops/index.ts";
 import { allocateStorage, type Storage } from "../runtime/index.ts";
-import { formatShape, literal, type NestedArray, sizeOf, validateShape } from "../shape/index.ts";
-import type { CreateOptions, ShapeFunction, TensorFunction, ValidShape } from "./method-types-create.ts";
+import { layout, literal, type NestedArray, sizeOf, validateShape, wholeNumber } from "../shape/index.ts";
+import type {
+  CreateOptions,
+  NumberFor,
+  ShapeFunction,
+  TensorFunction,
+  ValidShape,
+} from "./method-types-create.ts";
 import { checkedDType } from "./methods.ts";
 import { describeValue } from "./operand.ts";
 import type { TensorOf } from "./tensor-kinds.ts";
@@ -49,10 +55,7 @@ function fillNested(target: TypedArray, data: NestedArray, dtype: DType): void {
 
 function checkedNumber(op: string, value: number | boolean, dtype: DType): number {
   const number = Number(value);
-  if (dtype === "i32" && dtypes.i32.round(number) !== number) {
-    throw new ValueError(`${op}: ${number} is no 32-bit whole number, and the dtype is i32 (use f32 or f64)`);
-  }
-  return dtypes[dtype].round(number);
+  return dtypes[dtype].round(dtype === "i32" ? wholeNumber(op, number) : number);
 }
 
 /** A copy of flat data in an element type. */
@@ -98,12 +101,7 @@ function makeTensor(
   const read = readData(data, checkedDType("tensor", dtype));
   if (shape === undefined) return typed(objectOfStorage(read.storage, read.shape));
   const wanted = checkedShape("tensor", shape);
-  if (sizeOf(wanted) !== read.storage.length) {
-    throw new ShapeError(
-      `tensor: ${formatShape(wanted)} has ${sizeOf(wanted)} elements, the data has ${read.storage.length}`,
-    );
-  }
-  return typed(objectOfStorage(read.storage, wanted.slice()));
+  return typed(objectOfStorage(read.storage, layout(read.shape, wanted).slice()));
 }
 
 /**
@@ -121,14 +119,16 @@ export const tensor = makeTensor as unknown as TensorFunction;
  *
  * @example scalar(2).mul(3).item(); // 6
  */
-export function scalar<const D extends DType = "f32">(
-  value: number,
+export function scalar<const Value extends number, const D extends DType = "f32">(
+  value: NumberFor<"scalar", D, Value>,
   options?: { readonly dtype?: D },
 ): TensorOf<[], D> {
-  if (typeof value !== "number" && typeof value !== "boolean") {
-    throw new ValueError(`scalar: needs a number, got ${describeValue(value)}`);
+  const given: unknown = value;
+  if (typeof given !== "number" && typeof given !== "boolean") {
+    throw new ValueError(`scalar: needs a number, got ${describeValue(given)}`);
   }
-  return makeTensor(value, options) as TensorOf<[], D>;
+  if (options?.dtype === "i32") wholeNumber("scalar", Number(given));
+  return makeTensor(given, options) as TensorOf<[], D>;
 }
 
 /** One value everywhere, as a graph without memory of its own. */
@@ -164,12 +164,12 @@ export const ones = ((shape: unknown, options?: Options) =>
  *
  * @example full([2], 7).toArray(); // [7, 7]
  */
-export function full<const S extends Shape, const D extends DType = "f32">(
+export function full<const S extends Shape, const Value extends number, const D extends DType = "f32">(
   shape: ValidShape<"full", S>,
-  value: number,
+  value: NumberFor<"full", D, Value>,
   options?: CreateOptions<D>,
 ): TensorOf<Plain<S>, D> {
-  return filled("full", value, shape, options) as TensorOf<Plain<S>, D>;
+  return filled("full", value as number, shape, options) as TensorOf<Plain<S>, D>;
 }
 
 /**

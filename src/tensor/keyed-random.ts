@@ -1,12 +1,11 @@
 /** Random numbers by keys, for compiled steps that draw others at each call; draws nothing itself. */
 
-import { ValueError } from "../base/errors.ts";
 import { keyOf } from "../base/random.ts";
 import * as ops from "../ops/index.ts";
 import { settingWithin } from "../shape/index.ts";
 import { tensor } from "./create.ts";
-import type { InRange } from "./method-types-layer-settings.ts";
-import { describeValue, nodeOf } from "./operand.ts";
+import type { InRange, SeedOf } from "./method-types-layer-settings.ts";
+import { nodeOf } from "./operand.ts";
 import type { TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
 
@@ -24,9 +23,7 @@ export function checkedSeed(op: string, seed: unknown): number {
  * @throws ValueError unless the seed is a whole number from 0 to 2^53.
  * @example const [now, later] = splitKey(randomKey(1), 2).unstack();
  */
-export function randomKey<const Seed extends number>(
-  seed: InRange<"randomKey", "the seed", Seed, "a whole number from 0 to 2^53">,
-): RandomKey {
+export function randomKey<const Seed extends number>(seed: SeedOf<"randomKey", Seed>): RandomKey {
   const words = keyOf(checkedSeed("randomKey", seed)).map((word) => word | 0);
   return tensor(words, { dtype: "i32" }) as unknown as RandomKey;
 }
@@ -39,9 +36,8 @@ export function randomKey<const Seed extends number>(
  */
 export function splitKey<const Count extends number = 2>(
   key: RandomKey,
-  count: Count = 2 as Count,
+  count: InRange<"splitKey", "the count", Count, "a whole number from 0 to 2^53"> = 2 as never,
 ): TensorOf<[Count, 2], "i32"> {
-  if (!Number.isInteger(count) || count < 0)
-    throw new ValueError(`splitKey: the count is ${describeValue(count)}, needs a whole number`);
-  return objectOf(ops.splitKey(nodeOf("splitKey", key), count)) as unknown as TensorOf<[Count, 2], "i32">;
+  const checked = settingWithin("splitKey", "the count", count as number, "a whole number from 0 to 2^53");
+  return objectOf(ops.splitKey(nodeOf("splitKey", key), checked)) as unknown as TensorOf<[Count, 2], "i32">;
 }

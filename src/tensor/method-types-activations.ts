@@ -1,6 +1,6 @@
 /** The declarations of activations, with and without settings; knows no builder. */
 
-import type { Accept } from "./method-types-dtype.ts";
+import type { Accept, NumberBeside } from "./method-types-dtype.ts";
 import type { InRange } from "./method-types-layer-settings.ts";
 import type { Same, Takes } from "./method-types-table.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
@@ -133,10 +133,14 @@ export interface SettingMethods {
    * @throws DTypeError when the elements are bool.
    * @example tensor([-2, 5]).clip(0, null).toArray(); // [0, 5]
    */
-  clip<Self extends TensorLike>(
+  clip<
+    Self extends TensorLike,
+    const Min extends number | null = null,
+    const Max extends number | null = null,
+  >(
     this: Accept<"clip", "numeric", Self>,
-    min?: number | null,
-    max?: number | null,
+    min?: NumberBeside<"clip", Self["dtype"], Min>,
+    max?: NumberBeside<"clip", Self["dtype"], Max>,
   ): Same<Self>;
 
   /**

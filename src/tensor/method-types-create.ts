@@ -1,7 +1,15 @@
 /** The types of functions that make tensors from numbers; knows no implementation. */
 
 import type { DType } from "../../types/dtype.ts";
-import type { Literal, NestedArray, Plain, Shape, ValidateShape } from "../../types/index.ts";
+import type {
+  Layout,
+  Literal,
+  NestedArray,
+  Plain,
+  Shape,
+  ValidateShape,
+  WholeNumber,
+} from "../../types/index.ts";
 import type { Fits, Resolve, TensorOf } from "./tensor-kinds.ts";
 
 /** A flat array of numbers in memory. */
@@ -48,13 +56,56 @@ export type LiteralShape<T, S extends Shape | undefined = undefined> = S extends
     ? [number]
     : Literal<T>;
 
+/** A number, if an element type can hold it, or the message. */
+export type NumberFor<Op extends string, D extends DType, N extends number> = D extends "i32"
+  ? Fits<WholeNumber<Op, N>, N>
+  : N;
+
+// The shape data has, or the message of what is wrong with it: its nesting, then its numbers, then how many they are.
+type DataFault<T, S extends Shape | undefined, D extends DType> =
+  LiteralShape<T> extends infer Found
+    ? Found extends Shape
+      ? OddNumber<T, D> extends infer Fault extends string
+        ? Fault
+        : S extends Shape
+          ? ValidateShape<"tensor", S> extends string
+            ? null
+            : Layout<Found, S>
+          : Found
+      : Found
+    : never;
+
+// The message about the first number that is no i32, where it has to be one.
+type OddNumber<T, D extends DType> = [D, T] extends ["i32", NestedArray]
+  ? [OddOf<ElementsOf<T>>] extends [never]
+    ? null
+    : WholeNumber<"tensor", FirstOf<T, OddOf<ElementsOf<T>>>>
+  : null;
+
+type ElementsOf<T, Depth extends readonly unknown[] = []> = Depth["length"] extends 16
+  ? never
+  : T extends readonly (infer Inner)[]
+    ? ElementsOf<Inner, [...Depth, 0]>
+    : T;
+
+type OddOf<N> = N extends number ? (WholeNumber<"tensor", N> extends string ? N : never) : never;
+
+// The first of some numbers in nested arrays, in reading order.
+type FirstOf<T, Sought> = T extends readonly [infer Head, ...infer Tail]
+  ? [Sought & ElementsOf<Head>] extends [never]
+    ? FirstOf<Tail, Sought>
+    : FirstOf<Head, Sought>
+  : T extends number
+    ? T
+    : number;
+
 /** `tensor(data, { shape?, dtype? })`: the shape comes from the nesting of the data unless it is given. */
 export type TensorFunction = <
   const T extends NestedArray | NumberArray,
   const S extends Shape | undefined = undefined,
   const D extends DType = DefaultDType<T>,
 >(
-  data: Fits<LiteralShape<T, S>, T>,
+  data: Fits<DataFault<T, S, D>, T>,
   options?: TensorOptions<S, D>,
 ) => TensorOf<Resolve<LiteralShape<T, S>>, D>;
 

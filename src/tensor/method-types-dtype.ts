@@ -1,5 +1,6 @@
 /** What element types a method takes, and the message when it does not; knows no shape. */
 
+import type { IsWhole } from "../../types/arithmetic.ts";
 import type { DType } from "../../types/dtype.ts";
 import type { Fits, TensorLike } from "./tensor-kinds.ts";
 
@@ -66,6 +67,24 @@ export type SameDTypeFault<Op extends string, Left, Right> = [Left] extends [Rig
   : [Extract<Left, Right>] extends [never]
     ? `${Op}: dtypes differ, ${FormatDType<Left>} and ${FormatDType<Right>} (cast one side with .cast("${FormatDType<Left>}"))`
     : null;
+
+/** A number as it was given, if elements of a type can meet it, or the message; one that is not known may be whole. */
+export type NumberBeside<Op extends string, D, N> = D extends "f32" | "f64"
+  ? N
+  : NumberFault<Op, D, N> extends infer Fault extends string
+    ? Fault
+    : N;
+
+/** The message that elements of a type cannot meet a number, or null. */
+export type NumberFault<Op extends string, D, N> = [N] extends [number]
+  ? [D] extends ["bool"]
+    ? `${Op}: dtypes differ, bool and ${number extends N ? "a number" : `the number ${N}`} (cast the tensor with .cast("f32"))`
+    : [D, MayBeWhole<N>] extends ["i32", false]
+      ? `${Op}: dtypes differ, i32 and the number ${N} (cast the tensor with .cast("f32"))`
+      : null
+  : null;
+
+type MayBeWhole<N> = N extends number ? (number extends N ? true : IsWhole<N>) : never;
 
 /** The message that indices are no whole numbers, or null. */
 export type IndicesFault<Op extends string, D> = "i32" extends D

@@ -1,7 +1,7 @@
 /** The declarations of arithmetic of two operands, and what the other one may be; knows no builder. */
 
-import type { BroadcastUnequal, DType, Shape } from "../../types/index.ts";
-import type { SameDTypeFault } from "./method-types-dtype.ts";
+import type { BroadcastUnequal, DType, FloatDType, Shape } from "../../types/index.ts";
+import type { NumberBeside, SameDTypeFault } from "./method-types-dtype.ts";
 import type { Takes } from "./method-types-table.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
 
@@ -15,7 +15,9 @@ export type Operand<Op extends string, Self extends TensorLike, T> = T extends {
     : [Self["shape"], S] extends readonly [S, Self["shape"]]
       ? T
       : Fits<BroadcastUnequal<Op, Self["shape"], S>, T>
-  : T;
+  : Self["dtype"] extends FloatDType
+    ? T
+    : NumberBeside<Op, Self["dtype"], T>;
 
 /** The shape of two operands' result. */
 export type BroadcastOf<Op extends string, Self extends TensorLike, T> = [T] extends [never]

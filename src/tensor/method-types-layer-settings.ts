@@ -5,10 +5,13 @@ import type {
   ConvKernelFault,
   CountFault,
   MlpSizes,
+  NesterovMomentum,
   PerAxis,
   PoolLayer,
   Range,
   SettingWithin,
+  UniformHigh,
+  WarmupTotal,
   WeightFault,
 } from "../../types/index.ts";
 import type { Refused } from "./tensor-kinds.ts";
@@ -50,9 +53,45 @@ export type PerceptronSizes<Sizes extends readonly number[]> = Argument<
 >;
 
 /** A setting that is a number in a range, or the message. */
-export type InRange<Op extends string, Name extends string, N extends number, R extends Range> = Argument<
+export type InRange<Op extends string, Name extends string, N extends number, R extends Range> = number extends N ? N : Argument<
   N,
   [N] extends [Anything] ? null : SettingWithin<Op, Name, N, R>
+>;
+
+/** A seed, if it is one, or the message. */
+export type SeedOf<Op extends string, Seed extends number> = InRange<
+  Op,
+  "the seed",
+  Seed,
+  "a whole number from 0 to 2^53"
+>;
+
+type FaultOf<R> = R extends infer Fault extends string ? Fault : null;
+
+/** The lower end of a uniform distribution, which the message stands at unless it is 0, as it is by default. */
+export type LowEnd<Low extends number, High extends number> = Argument<
+  Low,
+  [Low | High] extends [Anything] ? null : Low extends 0 ? null : FaultOf<UniformHigh<Low, High>>
+>;
+
+/** The upper end of a uniform distribution, if it lies above a lower one of 0, or the message. */
+export type HighEnd<Low extends number, High extends number> = Argument<
+  High,
+  [Low | High] extends [Anything] ? null : Low extends 0 ? FaultOf<UniformHigh<Low, High>> : null
+>;
+
+/** The steps of a schedule, if they are more than those of its warm-up, or the message. */
+export type StepsBeyond<Warmup extends number, Total extends number> = Argument<
+  Total,
+  [Warmup | Total] extends [Anything] ? null : FaultOf<WarmupTotal<Warmup, Total>>
+>;
+
+/** Whether to look ahead along a momentum, if there is one without dampening, or the message. */
+export type LookAhead<Nesterov extends boolean, Momentum extends number, Dampening extends number> = Argument<
+  Nesterov,
+  [Nesterov | Momentum | Dampening] extends [Anything]
+    ? null
+    : FaultOf<NesterovMomentum<Nesterov, Momentum, Dampening>>
 >;
 
 /** The settings of a convolution, as its layer was given them. */

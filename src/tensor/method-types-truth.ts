@@ -1,7 +1,7 @@
 /** The declarations of methods that give truth values or take them; knows no builder. */
 
 import type { BroadcastAll, Shape } from "../../types/index.ts";
-import type { DTypeFault, SameDTypeFault } from "./method-types-dtype.ts";
+import type { DTypeFault, NumberFault, SameDTypeFault } from "./method-types-dtype.ts";
 import type { BroadcastOf, Operand } from "./method-types-elementwise.ts";
 import type { Same, Takes } from "./method-types-table.ts";
 import type { Fits, Resolve, TensorLike, TensorOf } from "./tensor-kinds.ts";
@@ -157,8 +157,10 @@ export type WhereOperand<Condition extends TensorLike, A, B> =
 type WhereDTypeFault<A, B> = A extends TensorLike
   ? B extends TensorLike
     ? SameDTypeFault<"where", A["dtype"], B["dtype"]>
-    : null
-  : null;
+    : NumberFault<"where", A["dtype"], B>
+  : B extends TensorLike
+    ? NumberFault<"where", B["dtype"], A>
+    : null;
 
 /** What `where` gives: the broadcast shape, and the element type of the choices; of two numbers, f32. */
 export type WhereResult<Condition extends TensorLike, A, B> = TensorOf<

@@ -6,11 +6,11 @@ import { ValueError } from "../base/errors.ts";
 import { fillNormal, fillUniform } from "../base/random.ts";
 import * as ops from "../ops/index.ts";
 import { allocateStorage } from "../runtime/index.ts";
-import { settingWithin, sizeOf } from "../shape/index.ts";
+import { settingWithin, sizeOf, uniformHigh } from "../shape/index.ts";
 import { checkedShape } from "./create.ts";
 import { checkedSeed, type RandomKey } from "./keyed-random.ts";
 import type { ValidShape } from "./method-types-create.ts";
-import type { InRange } from "./method-types-layer-settings.ts";
+import type { HighEnd, InRange, LowEnd, SeedOf } from "./method-types-layer-settings.ts";
 import { checkedDType } from "./methods.ts";
 import { nodeOf } from "./operand.ts";
 import type { Fits, TensorOf } from "./tensor-kinds.ts";
@@ -18,9 +18,13 @@ import { objectOf, objectOfStorage } from "./tensor-object.ts";
 import { typed } from "./typed.ts";
 
 /** What every random maker may be told. */
-export interface RandomOptions<D extends FloatDType = "f32"> {
+export interface RandomOptions<
+  D extends FloatDType = "f32",
+  Op extends string = string,
+  Seed extends number = number,
+> {
   /** A whole number from 0 to 2^53; the same seed gives the same numbers. */
-  readonly seed: number;
+  readonly seed: SeedOf<Op, Seed>;
   readonly dtype?: D;
 }
 
@@ -32,14 +36,19 @@ export interface KeyOptions<D extends FloatDType = "f32"> {
 }
 
 /** The ends of a uniform distribution. */
-export interface UniformRange {
+export interface UniformRange<Low extends number = number, High extends number = number> {
   /** The least number, 0 by default. */
-  readonly low?: number;
+  readonly low?: LowEnd<Low, High>;
   /** What every number stays below, 1 by default. */
-  readonly high?: number;
+  readonly high?: HighEnd<Low, High>;
 }
 
-export type UniformOptions<D extends FloatDType = "f32"> = UniformRange & (RandomOptions<D> | KeyOptions<D>);
+export type UniformOptions<
+  D extends FloatDType = "f32",
+  Seed extends number = number,
+  Low extends number = number,
+  High extends number = number,
+> = UniformRange<Low, High> & (RandomOptions<D, "uniform", Seed> | KeyOptions<D>);
 
 /** The moments of a normal distribution. */
 export interface NormalMoments<Std extends number = number> {
@@ -49,8 +58,11 @@ export interface NormalMoments<Std extends number = number> {
   readonly std?: InRange<"normal", "std", Std, "0 or more">;
 }
 
-export type NormalOptions<D extends FloatDType = "f32", Std extends number = number> = NormalMoments<Std> &
-  (RandomOptions<D> | KeyOptions<D>);
+export type NormalOptions<
+  D extends FloatDType = "f32",
+  Std extends number = number,
+  Seed extends number = number,
+> = NormalMoments<Std> & (RandomOptions<D, "normal", Seed> | KeyOptions<D>);
 
 type Fill = (target: Float64Array, seed: number) => void;
 
@@ -58,7 +70,7 @@ type Fill = (target: Float64Array, seed: number) => void;
 function draw(
   op: string,
   given: unknown,
-  { seed, dtype = "f32" }: { readonly seed: number; readonly dtype?: FloatDType },
+  { seed, dtype = "f32" }: { readonly seed: unknown; readonly dtype?: FloatDType },
   fill: Fill,
   change: (value: number) => number,
 ): TensorOf<unknown, unknown> {
@@ -90,12 +102,15 @@ function drawKeyed(
  * @throws ValueError unless low < high.
  * @example uniform([2, 3], { seed: 1, low: -1, high: 1 });
  */
-export function uniform<const S extends Shape, const D extends FloatDType = "f32">(
-  shape: ValidShape<"uniform", S>,
-  options: UniformOptions<D>,
-): TensorOf<Plain<S>, D> {
-  const { low = 0, high = 1 } = options;
-  if (!(low < high)) throw new ValueError(`uniform: low is ${low} and high is ${high}, low has to be less`);
+export function uniform<
+  const S extends Shape,
+  const D extends FloatDType = "f32",
+  const Seed extends number = number,
+  const Low extends number = 0,
+  const High extends number = 1,
+>(shape: ValidShape<"uniform", S>, options: UniformOptions<D, Seed, Low, High>): TensorOf<Plain<S>, D> {
+  const low = (options.low ?? 0) as number;
+  const high = uniformHigh(low, (options.high ?? 1) as number);
   if ("key" in options) return drawKeyed("uniform", shape, options, low, high - low) as TensorOf<Plain<S>, D>;
   return draw("uniform", shape, options, fillUniform, (value) => low + (high - low) * value) as TensorOf<
     Plain<S>,
@@ -113,7 +128,8 @@ export function normal<
   const S extends Shape,
   const D extends FloatDType = "f32",
   const Std extends number = number,
->(shape: ValidShape<"normal", S>, options: NormalOptions<D, Std>): TensorOf<Plain<S>, D> {
+  const Seed extends number = number,
+>(shape: ValidShape<"normal", S>, options: NormalOptions<D, Std, Seed>): TensorOf<Plain<S>, D> {
   const { mean = 0 } = options;
   checkedShape("normal", shape);
   const std = settingWithin("normal", "std", (options.std ?? 1) as number, "0 or more");
@@ -153,9 +169,13 @@ type WeightShape<Op extends string, S extends Shape> = Fits<
  * @throws ShapeError or ValueError unless the shape is a weight's, of rank 2 or more.
  * @example glorotUniform([784, 128], { seed: 1 }); // Tensor<[784, 128]>
  */
-export function glorotUniform<const S extends Shape, const D extends FloatDType = "f32">(
+export function glorotUniform<
+  const S extends Shape,
+  const D extends FloatDType = "f32",
+  const Seed extends number = number,
+>(
   shape: WeightShape<"glorotUniform", S>,
-  options: RandomOptions<D>,
+  options: RandomOptions<D, "glorotUniform", Seed>,
 ): TensorOf<Plain<S>, D> {
   const { fanIn, fanOut } = fans("glorotUniform", shape);
   const limit = Math.sqrt(6 / Math.max(1, fanIn + fanOut));
@@ -171,9 +191,13 @@ export function glorotUniform<const S extends Shape, const D extends FloatDType 
  * @throws ShapeError or ValueError unless the shape is a weight's, of rank 2 or more.
  * @example glorotNormal([784, 128], { seed: 1 }); // Tensor<[784, 128]>
  */
-export function glorotNormal<const S extends Shape, const D extends FloatDType = "f32">(
+export function glorotNormal<
+  const S extends Shape,
+  const D extends FloatDType = "f32",
+  const Seed extends number = number,
+>(
   shape: WeightShape<"glorotNormal", S>,
-  options: RandomOptions<D>,
+  options: RandomOptions<D, "glorotNormal", Seed>,
 ): TensorOf<Plain<S>, D> {
   const { fanIn, fanOut } = fans("glorotNormal", shape);
   const std = Math.sqrt(2 / Math.max(1, fanIn + fanOut));
@@ -186,10 +210,11 @@ export function glorotNormal<const S extends Shape, const D extends FloatDType =
  * @throws ShapeError or ValueError unless the shape is a weight's, of rank 2 or more.
  * @example heUniform([784, 128], { seed: 1 }); // Tensor<[784, 128]>
  */
-export function heUniform<const S extends Shape, const D extends FloatDType = "f32">(
-  shape: WeightShape<"heUniform", S>,
-  options: RandomOptions<D>,
-): TensorOf<Plain<S>, D> {
+export function heUniform<
+  const S extends Shape,
+  const D extends FloatDType = "f32",
+  const Seed extends number = number,
+>(shape: WeightShape<"heUniform", S>, options: RandomOptions<D, "heUniform", Seed>): TensorOf<Plain<S>, D> {
   const limit = Math.sqrt(6 / Math.max(1, fans("heUniform", shape).fanIn));
   return draw("heUniform", shape, options, fillUniform, (value) => limit * (2 * value - 1)) as TensorOf<
     Plain<S>,
@@ -203,10 +228,11 @@ export function heUniform<const S extends Shape, const D extends FloatDType = "f
  * @throws ShapeError or ValueError unless the shape is a weight's, of rank 2 or more.
  * @example heNormal([784, 128], { seed: 1 }); // Tensor<[784, 128]>
  */
-export function heNormal<const S extends Shape, const D extends FloatDType = "f32">(
-  shape: WeightShape<"heNormal", S>,
-  options: RandomOptions<D>,
-): TensorOf<Plain<S>, D> {
+export function heNormal<
+  const S extends Shape,
+  const D extends FloatDType = "f32",
+  const Seed extends number = number,
+>(shape: WeightShape<"heNormal", S>, options: RandomOptions<D, "heNormal", Seed>): TensorOf<Plain<S>, D> {
   const std = Math.sqrt(2 / Math.max(1, fans("heNormal", shape).fanIn));
   return draw("heNormal", shape, options, fillNormal, (value) => std * value) as TensorOf<Plain<S>, D>;
 }

@@ -34,6 +34,29 @@ export const helpers = {
 /** Every rule's name; a rule that is missing below is an error of the compiler. */
 export type RuleName = Exclude<keyof typeof shapes, keyof typeof helpers>;
 
+// Of every size and length, near each other and far apart; minus zero and what is no number have no literal.
+const anyNumber = fc.oneof(
+  fc.integer({ min: -12, max: 12 }),
+  fc.integer(),
+  fc.integer({ min: -120, max: 120 }).map((n) => n / 8),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n + 0),
+  fc
+    .tuple(fc.integer({ min: -15, max: 15 }), fc.integer({ min: -24, max: 24 }))
+    .map(([n, e]) => Number(`${n}e${e}`) + 0),
+  fc.constantFrom(
+    2147483647,
+    2147483648,
+    -2147483648,
+    -2147483649,
+    1e21,
+    1.5e21,
+    1e-6,
+    1e-7,
+    9e-7,
+    1.5e-7,
+    1e-10,
+  ),
+);
 const op = fc.constantFrom("add", "sum", "where");
 const opAndShape = fc.tuple(op, shape);
 const keep = fc.boolean();
@@ -342,6 +365,17 @@ const usualRules: Readonly<Record<RuleName, Rule>> = {
   compose: { type: "Compose", draw: composeArguments },
   unify: { type: "Unify", draw: unifyArguments },
   literal: { type: "Literal", draw: fc.tuple(nested) },
+  layout: {
+    type: "Layout",
+    draw: reshapeArguments.map(([a, target]) => [a, target.map(Math.abs).map(Math.floor)]),
+  },
+  uniformHigh: { type: "UniformHigh", draw: fc.tuple(anyNumber, anyNumber) },
+  warmupTotal: { type: "WarmupTotal", draw: fc.tuple(anyNumber, anyNumber) },
+  nesterovMomentum: {
+    type: "NesterovMomentum",
+    draw: fc.tuple(fc.boolean(), fc.constantFrom(0, 0.9), fc.constantFrom(0, 0, 0.5)),
+  },
+  wholeNumber: { type: "WholeNumber", draw: fc.tuple(fc.constantFrom("full", "tensor"), anyNumber) },
   ...rearrangingRules,
   ...windowRules,
 };

@@ -80,8 +80,8 @@ describe("keys", () => {
     expect(() => randomKey(-1 as number)).toThrow(
       "randomKey: the seed is -1, and has to be a whole number from 0 to 2^53",
     );
-    expect(() => splitKey(randomKey(1), -1)).toThrow(
-      new ValueError("splitKey: the count is the number -1, needs a whole number"),
+    expect(() => splitKey(randomKey(1), -1 as number)).toThrow(
+      new ValueError("splitKey: the count is -1, and has to be a whole number from 0 to 2^53"),
     );
   });
 });

@@ -3,6 +3,7 @@
 import { wrongFunctions } from "./wrong-functions.ts";
 import { wrongLayers } from "./wrong-layers.ts";
 import { wrongMakers } from "./wrong-makers.ts";
+import { wrongNumbers } from "./wrong-numbers.ts";
 import { wrongProducts } from "./wrong-products.ts";
 import { type WrongProgram, wrongPrograms } from "./wrong-programs.ts";
 import { wrongRearranging } from "./wrong-rearranging.ts";
@@ -20,6 +21,7 @@ const written: readonly WrongProgram[] = [
   ...wrongMakers,
   ...wrongFunctions,
   ...wrongSettings,
+  ...wrongNumbers,
   ...wrongTwice,
 ];
 
