@@ -20,7 +20,7 @@ import {
 } from "./runtime/index.ts";
 import { sizeOf, unify } from "./shape/index.ts";
 import { TensorHandle } from "./tensor/handle.ts";
-import type { JitFunction, ShapeCheckedFunction } from "./tensor/method-types-jit.ts";
+import type { JitFunction, ShapeCheckedFunction, WrittenFunction } from "./tensor/method-types-jit.ts";
 import { describeValue } from "./tensor/operand.ts";
 import { type Rebuild, takeApart } from "./tensor/result-tree.ts";
 import type { TensorLike } from "./tensor/tensor-kinds.ts";
@@ -206,8 +206,8 @@ export type Jitted<Parameters extends readonly TensorLike[], Result> = JitFuncti
  * const double = jit((x: Tensor<["n"]>) => x.mul(2));
  * double(tensor([1, 2, 3])).toArray(); // [2, 4, 6]
  */
-export function jit<Parameters extends readonly TensorLike[], Result>(
-  fn: (...args: Parameters) => Result,
+export function jit<Parameters extends TensorLike[], Result>(
+  fn: WrittenFunction<Parameters, Result>,
   { shapes, reuseResults = false }: JitOptions = {},
 ): Jitted<Parameters, Result> {
   if (typeof fn !== "function") throw new ValueError(`jit: needs a function, got ${describeValue(fn)}`);
@@ -245,8 +245,8 @@ export function jit<Parameters extends readonly TensorLike[], Result>(
  * @example
  * const dot = shapeChecked((a: Tensor<["n"]>, b: Tensor<["n"]>) => a.mul(b).sum(), { shapes: [["n"], ["n"]] });
  */
-export function shapeChecked<Parameters extends readonly TensorLike[], Result>(
-  fn: (...args: Parameters) => Result,
+export function shapeChecked<Parameters extends TensorLike[], Result>(
+  fn: WrittenFunction<Parameters, Result>,
   { shapes }: ShapeOptions = {},
 ): ShapeCheckedFunction<Parameters, Result> {
   const run = fn as unknown as Untyped;

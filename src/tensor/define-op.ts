@@ -9,6 +9,7 @@ import type { Abstract, Domain, HostFunction } from "../graph/op.ts";
 import * as ops from "../ops/index.ts";
 import { formatShape, sizeOf, unify } from "../shape/index.ts";
 import { substitute } from "../shape/unify.ts";
+import type { FitGradient } from "./method-types-cotangents.ts";
 import type {
   DeclaredDTypes,
   DeclaredOp,
@@ -17,24 +18,27 @@ import type {
   FitName,
   GradientArguments,
   GradientValue,
-  InnerTensors,
+  HostForward,
   OpDType,
   OpDTypes,
   OpShapes,
   ScalarArguments,
-  WithShape,
+  ScalarForward,
+  ShapedForward,
+  WrittenValue,
 } from "./method-types-custom.ts";
-import { describeValue, nodeOf } from "./operand.ts";
+import { cotangentOf, describeValue, nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
 
 type PlainEach<Takes extends readonly Shape[]> = { -readonly [K in keyof Takes]: Plain<Takes[K]> };
 
 /** The cotangents of the arguments from the result's and the arguments; `null` for none. */
-export type GradientRule<Args extends readonly TensorLike[], Value> = (
-  cotangent: Value,
-  ...args: Args
-) => { readonly [K in keyof Args]: TensorLike | null };
+export type GradientRule<
+  Args extends readonly TensorLike[],
+  Value,
+  Cotangents = { readonly [K in keyof Args]: TensorLike | null },
+> = (cotangent: Value, ...args: Args) => Cotangents;
 
 /** An op: its name, the shapes it takes and gives, what it computes, and its gradient if it has its own. */
 export interface OpDeclaration<
@@ -45,9 +49,12 @@ export interface OpDeclaration<
   TakesKinds extends readonly OpDType[] = readonly "float"[],
   GivesKind extends OpDType = "float",
   Args extends readonly TensorLike[] = readonly TensorLike[],
+  Scalar extends TensorLike = TensorLike,
+  Host = TensorLike,
+  Cotangents = readonly (TensorLike | null)[],
 > {
   /** What errors call the op. */
-  readonly name: FitName<Name>;
+  readonly name: FitName<Name, Takes, [Value, Host]>;
   /**
    * The shapes, with names for sizes: `{ takes: [["n", "k"], ["k", "m"]], gives: ["n", "m"] }`; `"..."` in front stands for
    * any axes, the same in all of them. An elementwise op has that of its operands and declares none.
@@ -61,23 +68,21 @@ export interface OpDeclaration<
     Takes,
     Gives,
     OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>,
-    Value,
-    | WithShape<
-        Name,
-        Takes,
-        | ((...args: InnerTensors<Takes, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>>) => Value)
-        | { readonly host: HostFunction }
-      >
-    | {
-        readonly scalar: (
-          ...args: ScalarArguments<Args, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>>
-        ) => Value;
-      }
+    WrittenValue<Takes, Value, Scalar>,
+    | ShapedForward<Takes, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>, Value>
+    | HostForward<Host>
+    | ScalarForward<ScalarArguments<Args, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>>, Scalar>
   >;
   /** Instead of the derivative of what `forward` is made of; of one element where that is; a host function has no other. */
-  readonly gradient?: GradientRule<
+  readonly gradient?: FitGradient<
+    Name,
     GradientArguments<Takes, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>, Args>,
-    GradientValue<Takes, Gives, NoInfer<GivesKind>>
+    Cotangents,
+    GradientRule<
+      GradientArguments<Takes, OpDTypes<NoInfer<TakesKinds>, NoInfer<GivesKind>>, Args>,
+      GradientValue<Takes, Gives, NoInfer<GivesKind>>,
+      Cotangents
+    >
   >;
   /** Where gradient checks draw its arguments. */
   readonly domain?: Domain;
@@ -109,7 +114,7 @@ function applyRule(name: string, rule: Untyped, cotangent: Node, inputs: readonl
     );
   return results.map((result: unknown, position) => {
     if (result === null) return null;
-    const node = nodeOf(name, result);
+    const node = cotangentOf(name, "gradient", result, position);
     const wanted = inputs[position]!;
     if (!dtypes[wanted.dtype].float)
       throw new DTypeError(
@@ -306,8 +311,22 @@ export function defineOp<
   const TakesKinds extends readonly OpDType[] = readonly "float"[],
   const GivesKind extends OpDType = "float",
   Args extends readonly TensorOf<[], "f32">[] = readonly TensorOf<[], "f32">[],
+  Scalar extends TensorLike = TensorLike,
+  Host = TensorLike,
+  const Cotangents = readonly (TensorLike | null)[] | [],
 >(
-  declaration: OpDeclaration<Name, Takes, Gives, Value, TakesKinds, GivesKind, Args>,
+  declaration: OpDeclaration<
+    Name,
+    Takes,
+    Gives,
+    Value,
+    TakesKinds,
+    GivesKind,
+    Args,
+    Scalar,
+    Host,
+    Cotangents
+  >,
 ): DeclaredOp<Name, PlainEach<Takes>, Plain<Gives>, OpDTypes<TakesKinds, GivesKind>, Args> {
   return declareOp(declaration) as DeclaredOp<
     Name,

@@ -11,9 +11,10 @@ import * as ops from "../ops/index.ts";
 import { formatShape, sizeOf } from "../shape/index.ts";
 import { gradientsOf } from "./gradient.ts";
 import type { TensorHandle } from "./handle.ts";
+import type { FitBackward } from "./method-types-cotangents.ts";
 import type { DTypeFault, FitFloats } from "./method-types-dtype.ts";
 import type { DifferentiableBy, GradientTargets, ScalarFault, ScalarLoss } from "./method-types-loss.ts";
-import { describeValue, nodeOf } from "./operand.ts";
+import { cotangentOf, describeValue, nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
 import type { Fits, TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf, type TensorObject } from "./tensor-object.ts";
@@ -270,9 +271,13 @@ let declared = 0;
  * @throws ShapeError when a cotangent's shape differs from its argument's.
  * @example const clipped = customGradient((x: Tensor<[3]>) => x, (ct) => [ct.clip(-1, 1)]);
  */
-export function customGradient<const Args extends readonly TensorLike[], Value extends TensorLike>(
+export function customGradient<
+  const Args extends readonly TensorLike[],
+  Value extends TensorLike,
+  const Cotangents = readonly (TensorLike | null)[] | [],
+>(
   forward: (...args: Args) => Value,
-  backward: (cotangent: Like<Value>, ...args: Args) => { readonly [K in keyof Args]: Like<Args[K]> | null },
+  backward: FitBackward<Args, Cotangents, (cotangent: Like<Value>, ...args: Args) => Cotangents>,
 ): (...args: Args) => Value {
   const op = "customGradient";
   declared += 1;
@@ -285,7 +290,7 @@ export function customGradient<const Args extends readonly TensorLike[], Value e
     checkCount(op, "cotangent", results.length, inputs.length);
     return results.map((result: unknown, position) => {
       if (result === null) return null;
-      const node = nodeOf(op, result);
+      const node = cotangentOf(op, "backward", result, position);
       checkLike(op, `cotangent of argument ${position + 1}`, node, inputs[position]!);
       return node;
     });

@@ -41,7 +41,7 @@ export type {
   OpDTypes,
   OpShapes,
 } from "./method-types-custom.ts";
-export type { ShapeCheckedFunction } from "./method-types-jit.ts";
+export type { ShapeCheckedFunction, WrittenFunction } from "./method-types-jit.ts";
 export type { PadSettings } from "./method-types-movement.ts";
 export type { MappedFunction } from "./method-types-vmap.ts";
 export type { ConvSettings } from "./method-types-window.ts";

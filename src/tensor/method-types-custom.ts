@@ -4,7 +4,6 @@ import type { DType } from "../../types/dtype.ts";
 import type {
   Bindings,
   BroadcastAll,
-  Dim,
   FloatDType,
   FormatShape,
   Plain,
@@ -12,6 +11,8 @@ import type {
   SubstitutePattern,
   UnifyPattern,
 } from "../../types/index.ts";
+import type { HostFunction } from "../graph/op.ts";
+import type { DimsFit } from "./method-types-cotangents.ts";
 import type { FormatDType } from "./method-types-dtype.ts";
 import type { NoBindings } from "./method-types-jit.ts";
 import type { Fits, Resolve, ShapesOf, TensorLike, TensorOf } from "./tensor-kinds.ts";
@@ -33,22 +34,6 @@ export interface OpShapes<Takes extends readonly Shape[] = readonly Shape[], Giv
   readonly takes: Takes;
   readonly gives: Gives;
 }
-
-// A name, or a size nobody knows, can be what is declared; another name or another size cannot.
-type DimsFit<S extends Shape, Gives extends Shape> = S extends readonly [
-  infer A extends Dim,
-  ...infer Tail extends Shape,
-]
-  ? Gives extends readonly [infer B extends Dim, ...infer GTail extends Shape]
-    ? [A] extends [B]
-      ? DimsFit<Tail, GTail>
-      : number extends A
-        ? DimsFit<Tail, GTail>
-        : false
-    : false
-  : Gives extends readonly []
-    ? true
-    : false;
 
 /** Why what forward gives is not what is declared, or null; what nobody knows may be. */
 type ForwardFault<Gives extends Shape, Kinds extends OpDTypes, Value extends TensorLike> = [
@@ -80,14 +65,55 @@ export type FitForward<
   Forward
 >;
 
-/** What computes shapes that are declared, or the message that none are. */
-export type WithShape<Name extends string, Takes extends readonly Shape[], Forward> = [Takes] extends [never]
-  ? `${Name}: needs a shape (such as { takes: [["n", "k"]], gives: ["n"] })`
-  : Forward;
+/** A function over typed arrays, as what an op computes. */
+export interface HostForward<Done> {
+  readonly host: (...args: Parameters<HostFunction>) => Done;
+}
 
-/** A name, if it is one, or the message. */
-export type FitName<Name extends string> = Fits<
-  Name extends "" ? 'defineOp: needs a name, got the string ""' : null,
+/** An expression of one element of each operand, as what an op computes. */
+export interface ScalarForward<Args extends readonly unknown[], Value> {
+  readonly scalar: (...args: Args) => Value;
+}
+
+// A function of any tensors: what is written without a shape is refused where the op is named.
+interface Unshaped<Value> {
+  method(...args: readonly TensorOf<Shape, "f32">[]): Value;
+}
+
+/** What computes shapes that are declared; without them, a function of tensors of which nobody knows the shapes. */
+export type ShapedForward<
+  Takes extends readonly Shape[],
+  Kinds extends OpDTypes,
+  Value extends TensorLike,
+> = [Takes] extends [never]
+  ? Unshaped<Value>["method"]
+  : Takes extends infer Declared extends readonly Shape[]
+    ? (...args: InnerTensors<Declared, Kinds>) => Value
+    : never;
+
+/** What forward gives of which the declaration says the shape: without one, an expression of scalars. */
+export type WrittenValue<Takes, Value extends TensorLike, Scalar extends TensorLike> = [Takes] extends [never]
+  ? Scalar
+  : [TensorLike] extends [Scalar]
+    ? Value
+    : Scalar;
+
+/**
+ * A name, if it is one and what it names has a shape or needs none, or the message. What a function of tensors or of arrays
+ * gives is any tensor for as long as there is none.
+ */
+export type FitName<
+  Name extends string,
+  Takes extends readonly Shape[],
+  Given extends readonly [tensors: unknown, arrays: unknown],
+> = Fits<
+  Name extends ""
+    ? 'defineOp: needs a name, got the string ""'
+    : [Takes] extends [never]
+      ? [TensorLike, TensorLike] extends Given
+        ? null
+        : `${Name}: needs a shape (such as { takes: [["n", "k"]], gives: ["n"] })`
+      : null,
   Name
 >;
 
@@ -163,7 +189,12 @@ export type GradientArguments<
   Takes extends readonly Shape[],
   Kinds extends OpDTypes,
   Args extends readonly TensorLike[],
-> = [Takes] extends [never] ? ScalarArguments<Args, Kinds> : InnerTensors<Takes, Kinds>;
+> = [Takes] extends [never]
+  ? ScalarArguments<Args, Kinds>
+  : // Behind `infer`, so that the rule's parameters say nothing of what is declared.
+    Takes extends infer Declared extends readonly Shape[]
+    ? InnerTensors<Declared, Kinds>
+    : never;
 
 /** What a gradient rule is given of the result. */
 export type GradientValue<Takes extends readonly Shape[], Gives extends Shape, Kind> = InnerTensor<

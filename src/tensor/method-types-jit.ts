@@ -75,6 +75,13 @@ export type SubstituteShape<S extends Shape, Known extends Bindings> = number ex
   ? S
   : Substitute<S, Known>;
 
+/** A function of tensors as it was written; one that binds names at each call says by its signature what that was. */
+export interface WrittenFunction<Parameters extends readonly unknown[], Result> {
+  (...args: Parameters): Result;
+  /** For the compiler alone: there is none when it runs. */
+  readonly signature?: (...args: Parameters) => Result;
+}
+
 /**
  * A function of tensors as it is called: each argument may have any sizes for the named dims of its parameter, the
  * same for one name in all of them, and the result's names are replaced by what they stand for.

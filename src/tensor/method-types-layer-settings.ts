@@ -53,10 +53,12 @@ export type PerceptronSizes<Sizes extends readonly number[]> = Argument<
 >;
 
 /** A setting that is a number in a range, or the message. */
-export type InRange<Op extends string, Name extends string, N extends number, R extends Range> = number extends N ? N : Argument<
-  N,
-  [N] extends [Anything] ? null : SettingWithin<Op, Name, N, R>
->;
+export type InRange<
+  Op extends string,
+  Name extends string,
+  N extends number,
+  R extends Range,
+> = number extends N ? N : Argument<N, [N] extends [Anything] ? null : SettingWithin<Op, Name, N, R>>;
 
 /** A seed, if it is one, or the message. */
 export type SeedOf<Op extends string, Seed extends number> = InRange<

@@ -137,24 +137,26 @@ type TakeArguments<
   Size = null,
   Known extends Bindings = NoBindings,
   Out extends readonly unknown[] = [],
-> = Args extends readonly [infer P extends TensorLike, ...infer PT]
-  ? Given extends readonly [infer G extends TensorLike, ...infer GT]
-    ? TakeArgument<
-        P,
-        G,
-        AxisAt<A, Out["length"] & number>,
-        Size,
-        Known,
-        [...Out, 0]["length"] & number
-      > extends infer Next
-      ? Next extends { size: infer NextSize; known: infer NextKnown extends Bindings }
-        ? TakeArguments<PT, A, GT, NextSize, NextKnown, [...Out, G]>
-        : [...Out, Next, ...PT]
-      : never
-    : [...Out, ...Args]
-  : Given extends readonly []
-    ? { size: Size; known: Known }
-    : Out;
+> = number extends Given["length"]
+  ? { size: number; known: Known }
+  : Args extends readonly [infer P extends TensorLike, ...infer PT]
+    ? Given extends readonly [infer G extends TensorLike, ...infer GT]
+      ? TakeArgument<
+          P,
+          G,
+          AxisAt<A, Out["length"] & number>,
+          Size,
+          Known,
+          [...Out, 0]["length"] & number
+        > extends infer Next
+        ? Next extends { size: infer NextSize; known: infer NextKnown extends Bindings }
+          ? TakeArguments<PT, A, GT, NextSize, NextKnown, [...Out, G]>
+          : [...Out, Next, ...PT]
+        : never
+      : [...Out, ...Args]
+    : Given extends readonly []
+      ? { size: Size; known: Known }
+      : Out;
 
 /** The arguments as they may be given: with one more axis than the function takes, or shared. */
 type FitMapped<
@@ -163,9 +165,23 @@ type FitMapped<
   Given extends readonly unknown[],
 > = number extends Args["length"]
   ? Given
-  : TakeArguments<Args, A, Given> extends infer Misfit extends readonly unknown[]
-    ? Misfit
-    : Given;
+  : number extends Given["length"]
+    ? MappedArguments<Args, A, number>
+    : TakeArguments<Args, A, Given> extends infer Misfit extends readonly unknown[]
+      ? Misfit
+      : Given;
+
+// The arguments before any are given, which is what another function that takes this one sees: of one size along the axes
+// mapped over.
+type MappedArguments<Args extends readonly unknown[], A extends Axes, Size> = {
+  -readonly [K in keyof Args]: Args[K] extends TensorLike
+    ? (K extends keyof A ? A[K] : 0) extends infer Axis extends number
+      ? Inserted<Args[K]["shape"], Size, Axis> extends infer S extends Shape
+        ? TensorOf<S, Args[K]["dtype"]>
+        : Args[K]
+      : Args[K]
+    : Args[K];
+};
 
 /** A result with its names replaced, and the axis along which those of the calls lie. */
 type MappedResult<T extends TensorLike, OutAxis extends number, Call> = Call extends {
@@ -182,14 +198,27 @@ type MappedResult<T extends TensorLike, OutAxis extends number, Call> = Call ext
   : TensorOf<Shape, T["dtype"]>;
 
 /** What `vmap` makes of a function: its arguments have one more axis, where they are not shared, and so has its result. */
-export type MappedFunction<
+export interface MappedFunction<
   Args extends readonly TensorLike[],
   Value extends TensorLike,
   A extends Axes,
   OutAxis extends number,
-> = <const Given extends readonly TensorLike[]>(
-  ...args: Given extends FitMapped<Args, A, Given> ? Given : FitMapped<Args, A, Given>
-) => MappedResult<Value, OutAxis, TakeArguments<Args, A, Given>>;
+> {
+  <const Given extends readonly TensorLike[]>(
+    ...args: Given extends FitMapped<Args, A, Given> ? Given : FitMapped<Args, A, Given>
+  ): MappedResult<Value, OutAxis, TakeArguments<Args, A, Given>>;
+  /** What it takes and gives, under a name for the size mapped over; for the compiler alone: there is none when it runs. */
+  readonly signature?: (
+    ...args: MappedArguments<Args, A, FreshName<Args[number]["shape"][number]>>
+  ) => MappedResult<Value, OutAxis, { size: FreshName<Args[number]["shape"][number]>; known: NoBindings }>;
+}
+
+// A name that no argument has.
+type FreshName<Used, Name extends string = "slices"> = string extends Used
+  ? Name
+  : Name extends Used
+    ? FreshName<Used, `${Name}′`>
+    : Name;
 
 /** Where the results of the calls lie, if they can have such an axis, or the message. */
 export type FitOutAxis<T extends TensorLike, OutAxis extends number> =

@@ -22,6 +22,12 @@ export function nodeOf(op: string, value: unknown): Node {
   throw new ValueError(`${op}: needs a tensor, got ${describeValue(value)} (make one with tensor(…))`);
 }
 
+/** The node of a cotangent that a user's rule returned, or one clear line. */
+export function cotangentOf(op: string, rule: string, value: unknown, position: number): Node {
+  if (value instanceof TensorHandle) return value.node;
+  throw new ValueError(`${op}: ${rule} has to return a tensor or null for argument ${position + 1}`);
+}
+
 /** The node of a tensor, or a number as the element type of what it meets. */
 export function operandNode(op: string, value: unknown, dtype: DType): Node {
   if (typeof value !== "number") return nodeOf(op, value);

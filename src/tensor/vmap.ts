@@ -6,6 +6,7 @@ import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import { normalizeAxis, normalizeNewAxis } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
+import type { WrittenFunction } from "./method-types-jit.ts";
 import type { FitAxes, FitOutAxis, MappedFunction } from "./method-types-vmap.ts";
 import { describeValue, nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
@@ -43,12 +44,12 @@ function slicesFirst(node: Node, axis: number): Node {
  * @example vmap((x: Tensor<[3]>) => x.mul(2), { axes: [-1], outAxis: 1 })(zeros([3, 8])); // Tensor<[3, 8]>
  */
 export function vmap<
-  Args extends readonly TensorLike[],
+  Args extends TensorLike[],
   Value extends TensorLike,
   const Axes extends readonly (number | null)[] = [],
   const OutAxis extends number = 0,
 >(
-  fn: (...args: Args) => Value,
+  fn: WrittenFunction<Args, Value>,
   options: VmapOptions<FitAxes<Args, Axes>, FitOutAxis<Value, OutAxis>> = {},
 ): MappedFunction<Args, Value, Axes, OutAxis> {
   if (typeof fn !== "function") throw new ValueError(`vmap: needs a function, got ${describeValue(fn)}`);

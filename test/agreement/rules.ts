@@ -367,7 +367,10 @@ const usualRules: Readonly<Record<RuleName, Rule>> = {
   literal: { type: "Literal", draw: fc.tuple(nested) },
   layout: {
     type: "Layout",
-    draw: reshapeArguments.map(([a, target]) => [a, target.map(Math.abs).map(Math.floor)]),
+    // Only of sizes that a shape can have.
+    draw: reshapeArguments
+      .map(([a, target]) => [a, target.map((each) => Math.floor(Math.abs(each)))] as const)
+      .filter(([, target]) => shapes.sizeOf(target) <= Number.MAX_SAFE_INTEGER),
   },
   uniformHigh: { type: "UniformHigh", draw: fc.tuple(anyNumber, anyNumber) },
   warmupTotal: { type: "WarmupTotal", draw: fc.tuple(anyNumber, anyNumber) },

@@ -153,6 +153,7 @@ describe("declarations", () => {
     // @ts-expect-error short: forward gives [], declared as [n]
     const short = defineOp({ name: "short", shape, forward: (a) => a.sum() });
     expect(() => short(tensor([1, 2]))).toThrow("short: forward gives [], declared as [2]");
+    // @ts-expect-error flat: the cotangent of argument 1 is [] f32, and has to be [n] f32
     const flat = defineOp({ name: "flat", shape, forward: (a) => a, gradient: (ct) => [ct.sum()] });
     const v = tensor([1, 2]);
     expect(() => grad(flat(v).sum(), v)).toThrow(

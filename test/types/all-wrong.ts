@@ -1,6 +1,7 @@
 /** Every program that does not fit, of all tables; knows no compiler. */
 
 import { wrongFunctions } from "./wrong-functions.ts";
+import { wrongGradients } from "./wrong-gradients.ts";
 import { wrongLayers } from "./wrong-layers.ts";
 import { wrongMakers } from "./wrong-makers.ts";
 import { wrongNumbers } from "./wrong-numbers.ts";
@@ -21,6 +22,7 @@ const written: readonly WrongProgram[] = [
   ...wrongMakers,
   ...wrongFunctions,
   ...wrongSettings,
+  ...wrongGradients,
   ...wrongNumbers,
   ...wrongTwice,
 ];

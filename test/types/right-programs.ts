@@ -117,6 +117,15 @@ export const rightPrograms: readonly RightProgram[] = [
   ["chosen(zeros([8, 64]))", "Tensor<[8, 32]>"],
   ["attend(zeros([2, 5, 64]))", "Tensor<[5, 2, 64]>"],
   ["shapeless(a)", "Tensor<[2, 3]>"],
+  // Functions of slices go where functions go, a lambda between them or not.
+  ["vmap(vmap((x: Tensor<[3]>) => x.sum()))(zeros([2, 4, 3]))", "Tensor<[2, 4]>"],
+  ['vmap(vmap(vmap((x: Tensor<["n"]>) => x.mul(2))))(zeros([2, 4, 5, 3]))', "Tensor<[2, 4, 5, 3]>"],
+  [
+    "vmap(vmap((x: Tensor<[3]>) => x.mul(2), { axes: [-1], outAxis: 1 }))(zeros([5, 3, 8]))",
+    "Tensor<[5, 3, 8]>",
+  ],
+  ["jit(vmap((x: Tensor<[3]>) => x.sum()))(a)", "Tensor<[2]>"],
+  ["vjp(vmap((x: Tensor<[3]>) => x.sum()), a).value", "Tensor<[number]>"],
   // Named dims are bound when the function is called.
   ['step(zeros([64, 784]), zeros([64], { dtype: "i32" }))', "Tensor<[]>"],
   ["double(zeros([4]))", "{ twice: Tensor<[4]>; all: [Tensor<[4]>]; }"],

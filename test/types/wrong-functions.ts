@@ -188,12 +188,12 @@ export const wrongFunctions: readonly WrongProgram[] = [
     `Type '"f16"' is not assignable to type 'OpDType'.`,
   ],
   [
-    'defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x, gradient: (ct) => [ct, ct] });',
-    `Type '(ct: Tensor<["n"]>) => [Tensor<["n"]>, Tensor<["n"]>]' is not assignable to type 'GradientRule<[Tensor<["n"]>], Tensor<["n"]>>'.`,
+    'grad(defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x, gradient: (ct) => [ct, ct] })(vector).sum(), vector);',
+    `Type '(ct: Tensor<["n"]>) => [Tensor<["n"]>, Tensor<["n"]>]' is not assignable to type '"odd: gradient has to return 1 cotangents in a list, got 2"'.`,
   ],
   [
-    'defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x, gradient: (ct) => ct });',
-    `Type '(ct: Tensor<["n"]>) => Tensor<["n"]>' is not assignable to type 'GradientRule<[Tensor<["n"]>], Tensor<["n"]>>'.`,
+    'grad(defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x, gradient: (ct) => ct })(vector).sum(), vector);',
+    `Type '(ct: Tensor<["n"]>) => Tensor<["n"]>' is not assignable to type '"odd: gradient has to return 1 cotangents in a list, got object"'.`,
   ],
   [
     'defineOp({ name: "odd", forward: { scalar: (x: Tensor<[]>, y: Tensor<[]>) => x.mul(y).greater(0) } });',

@@ -167,8 +167,8 @@ export const wrongMakers: readonly WrongProgram[] = [
     "Argument of type 'Tensor<[2, 3]>' is not assignable to parameter of type 'Tensor<[2]>'.",
   ],
   [
-    "customGradient((x: Tensor<[2, 3]>) => x.sum(), (ct) => [ct]);",
-    "Type 'Tensor<[]>' is not assignable to type 'Tensor<[2, 3]>'.",
+    "grad(customGradient((x: Tensor<[2, 3]>) => x.sum(), (ct) => [ct])(a), a);",
+    `Argument of type '(ct: Tensor<[]>) => [Tensor<[]>]' is not assignable to parameter of type '"customGradient: the cotangent of argument 1 is [], and has to be [2, 3]"'.`,
   ],
   [
     "splitKey(a, 2);",

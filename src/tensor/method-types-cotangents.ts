@@ -1,0 +1,104 @@
+/** The types of gradient rules that users write: one cotangent for each argument; knows no op. */
+
+import type { Dim, FormatShape, Shape } from "../../types/index.ts";
+import type { FormatDType } from "./method-types-dtype.ts";
+import type { Fits, TensorLike } from "./tensor-kinds.ts";
+
+/** Whether a shape can be what is declared: a name, or a size nobody knows, can; another name or another size cannot. */
+export type DimsFit<S extends Shape, Gives extends Shape> = S extends readonly [
+  infer A extends Dim,
+  ...infer Tail extends Shape,
+]
+  ? Gives extends readonly [infer B extends Dim, ...infer GTail extends Shape]
+    ? [A] extends [B]
+      ? DimsFit<Tail, GTail>
+      : number extends A
+        ? DimsFit<Tail, GTail>
+        : false
+    : false
+  : Gives extends readonly []
+    ? true
+    : false;
+
+/** A gradient rule, if it gives each argument a cotangent of its shape, or null where it is no float, or the message. */
+export type FitGradient<Name extends string, Args extends readonly TensorLike[], Given, Rule> = Fits<
+  Given extends readonly unknown[]
+    ? number extends Args["length"] | Given["length"]
+      ? null
+      : Given["length"] extends Args["length"]
+        ? CotangentFault<Name, Args, Given>
+        : `${Name}: gradient has to return ${Args["length"]} cotangents in a list, got ${Given["length"]}`
+    : `${Name}: gradient has to return ${CountOf<Args>}cotangents in a list, got object`,
+  Rule
+>;
+
+type CountOf<Args extends readonly unknown[]> = number extends Args["length"] ? "" : `${Args["length"]} `;
+
+// The message about the first cotangent that its argument cannot have, or null.
+type CotangentFault<
+  Name extends string,
+  Args extends readonly unknown[],
+  Given extends readonly unknown[],
+  Seen extends readonly unknown[] = [0],
+> = Args extends readonly [infer A extends TensorLike, ...infer AT]
+  ? Given extends readonly [infer G, ...infer GT]
+    ? G extends TensorLike
+      ? OneCotangentFault<A, G, Seen["length"] & number> extends infer Fault extends string
+        ? `${Name}: ${Fault}`
+        : CotangentFault<Name, AT, GT, [...Seen, 0]>
+      : G extends null
+        ? CotangentFault<Name, AT, GT, [...Seen, 0]>
+        : `${Name}: gradient has to return a tensor or null for argument ${Seen["length"] & number}`
+    : null
+  : null;
+
+type OneCotangentFault<A extends TensorLike, G extends TensorLike, Argument extends number> = [
+  A["dtype"],
+] extends ["i32" | "bool"]
+  ? `argument ${Argument} is ${FormatDType<A["dtype"]>} and has no derivative (return null for it)`
+  : number extends A["shape"]["length"] | G["shape"]["length"]
+    ? null
+    : [DimsFit<G["shape"], A["shape"]>, Extract<G["dtype"], A["dtype"]>] extends
+          | [false, unknown]
+          | [true, never]
+      ? `the cotangent of argument ${Argument} is ${FormatShape<G["shape"]>} ${FormatDType<G["dtype"]>}, and has to be ${FormatShape<A["shape"]>} ${FormatDType<A["dtype"]>}`
+      : null;
+
+/** What goes backward, if it gives each argument a cotangent like it, or null for none, or the message. */
+export type FitBackward<Args extends readonly TensorLike[], Given, Backward> = Fits<
+  Given extends readonly unknown[]
+    ? number extends Args["length"] | Given["length"]
+      ? null
+      : Given["length"] extends Args["length"]
+        ? UnlikeFault<Args, Given>
+        : `customGradient: needs one cotangent for each argument, ${Args["length"]}, got ${Given["length"]}`
+    : "customGradient: backward has to return a list of cotangents, got object",
+  Backward
+>;
+
+// The message about the first cotangent that is not like its argument, or null.
+type UnlikeFault<
+  Args extends readonly unknown[],
+  Given extends readonly unknown[],
+  Seen extends readonly unknown[] = [0],
+> = Args extends readonly [infer A extends TensorLike, ...infer AT]
+  ? Given extends readonly [infer G, ...infer GT]
+    ? G extends TensorLike
+      ? OneUnlikeFault<A, G> extends infer Fault extends string
+        ? `customGradient: the cotangent of argument ${Seen["length"] & number} is ${Fault}`
+        : UnlikeFault<AT, GT, [...Seen, 0]>
+      : G extends null
+        ? UnlikeFault<AT, GT, [...Seen, 0]>
+        : `customGradient: backward has to return a tensor or null for argument ${Seen["length"] & number}`
+    : null
+  : null;
+
+type OneUnlikeFault<A extends TensorLike, G extends TensorLike> = (
+  number extends A["shape"]["length"] | G["shape"]["length"]
+    ? true
+    : DimsFit<G["shape"], A["shape"]>
+) extends true
+  ? [Extract<G["dtype"], A["dtype"]>] extends [never]
+    ? `${FormatDType<G["dtype"]>}, and has to be ${FormatDType<A["dtype"]>}`
+    : null
+  : `${FormatShape<G["shape"]>}, and has to be ${FormatShape<A["shape"]>}`;
