@@ -62,21 +62,22 @@ export type NumberFor<Op extends string, D extends DType, N extends number> = D 
   : N;
 
 // The shape data has, or the message of what is wrong with it: its nesting, then its numbers, then how many they are.
-type DataFault<T, S extends Shape | undefined, D extends DType> =
-  LiteralShape<T> extends infer Found
-    ? Found extends Shape
-      ? OddNumber<T, D> extends infer Fault extends string
-        ? Fault
-        : S extends Shape
-          ? ValidateShape<"tensor", S> extends string
-            ? null
-            : Layout<Found, S>
-          : Found
-      : Found
-    : never;
+type DataFault<T, S extends Shape | undefined, D extends DType> = D extends "i32"
+  ? FirstFault<LiteralShape<T>, OddNumber<T>, S>
+  : FirstFault<LiteralShape<T>, null, S>;
 
-// The message about the first number that is no i32, where it has to be one.
-type OddNumber<T, D extends DType> = [D, T] extends ["i32", NestedArray]
+type FirstFault<Found, Odd, S extends Shape | undefined> = Found extends Shape
+  ? Odd extends string
+    ? Odd
+    : S extends Shape
+      ? ValidateShape<"tensor", S> extends string
+        ? null
+        : Layout<Found, S>
+      : Found
+  : Found;
+
+// The message about the first number that is no i32, or null.
+type OddNumber<T> = T extends NestedArray
   ? [OddOf<ElementsOf<T>>] extends [never]
     ? null
     : WholeNumber<"tensor", FirstOf<T, OddOf<ElementsOf<T>>>>
