@@ -1,9 +1,9 @@
 /** Kernels of a band, called in turns for a few rows at a time; knows no loop. */
 
 import type { Band } from "../../kernel/kernel.ts";
+import { holdCount, pushCount, walkChunks } from "./counts.ts";
 import type { FunctionWriter } from "./function-writer.ts";
 import { type KernelFunction, type ProgramCode, writeKernelInParts } from "./kernel-function.ts";
-import { pushSmaller } from "./packing.ts";
 
 /** A band whose kernels are functions of their first row and the one behind the last. */
 interface WrittenBand {
@@ -30,28 +30,11 @@ export function writeBands(code: ProgramCode): Map<number, WrittenBand> {
 
 /** Writes the calls of a band; functions are numbered from `first` on. */
 export function callBand(f: FunctionWriter, { band, written }: WrittenBand, first: number): void {
-  f.emit("i32.const", 0);
-  const row = f.keep("i32");
-  const end = f.local("i32");
-  f.repeat(
-    () => {
-      pushSmaller(f, row, band.step, band.rows);
-      f.set(end);
-      for (const [number, { split }] of written) {
-        for (const bound of [row, end]) {
-          f.get(bound);
-          f.emit("i32.const", split!.size / band.rows);
-          f.emit("i32.mul");
-        }
-        f.emit("call", first + number);
-      }
-    },
-    () => {
-      f.get(end);
-      f.set(row);
-      f.get(row);
-      f.emit("i32.const", band.rows);
-      f.emit("i32.lt_s");
-    },
-  );
+  const row = holdCount(f, 0);
+  walkChunks(f, row, band.rows, band.step, (end) => {
+    for (const [number, { split }] of written) {
+      for (const bound of [row, end]) pushCount(f, { local: bound }, split!.size / band.rows);
+      f.emit("call", first + number);
+    }
+  });
 }

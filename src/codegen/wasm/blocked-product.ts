@@ -5,6 +5,7 @@ import type { ContractionOperand, Factor } from "../../kernel/kernel.ts";
 import { elementwise } from "../../ops/elementwise.ts";
 import type { Blocks, Product, Tables } from "./blocks.ts";
 import { bytesOf } from "./body.ts";
+import { advance, copyOf, holdCount, moved, walkChunks } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { entryBytes, runsAlongSteps, writeTable } from "./gathered-packing.ts";
 import { type Lanes, loadNeighbours, loadSplat } from "./lanes.ts";
@@ -21,7 +22,6 @@ import {
   touchesOf,
   walkLanes,
 } from "./loops.ts";
-import { moved, pushSmaller } from "./packing.ts";
 import { packRight, standsInPlace } from "./right-side.ts";
 import { type Block, writePanels } from "./row-panels.ts";
 import type { Range } from "./split.ts";
@@ -214,60 +214,29 @@ function writeRowBlocks(
   const { tables, left, strip } = places;
   const size = bytesOf(kernel.dtype);
   const leftAcross = product.left.strides[rows.source]! * size;
-  const first = f.local("i32");
-  const end = f.local("i32");
-  const lines = tables.left === null ? null : moved(f, tables.left.lines, 0);
-  if (range === null) {
-    f.emit("i32.const", 0);
-    f.set(first);
-    f.emit("i32.const", rows.size);
-    f.set(end);
-  } else {
-    f.get(range.begin);
-    f.set(first);
-    f.get(range.end);
-    f.set(end);
-    if (lines === null) advanceBy(f, left, first, leftAcross);
-    else advanceBy(f, lines, first, entryBytes);
-    if (blocks.isDirect) advanceBy(f, strip, first, blocks.resultAcross);
+  const first = holdCount(f, range === null ? 0 : { local: range.begin });
+  const lines = tables.left === null ? null : copyOf(f, tables.left.lines);
+  if (range !== null) {
+    if (lines === null) advance(f, left, { local: first }, leftAcross);
+    else advance(f, lines, { local: first }, entryBytes);
+    if (blocks.isDirect) advance(f, strip, { local: first }, blocks.resultAcross);
   }
   const moving = {
     ...places,
     tables: { ...tables, left: lines === null ? null : { ...tables.left!, lines } },
   };
-  const last = f.local("i32");
   const count = f.local("i32");
-  f.repeat(
-    () => {
-      pushSmaller(f, first, blocks.blockRows, { local: end });
-      f.set(last);
-      f.get(last);
-      f.get(first);
-      f.emit("i32.sub");
-      f.set(count);
-      writeDepths(product, blocks, loops, moving, { first, last, count });
-      if (blocks.isDirect) f.increment(strip, blocks.blockRows * blocks.resultAcross);
-      else if (!blocks.isFused) writeResults(product, blocks, loops, strip, first, last);
-      if (lines === null) f.increment(left, blocks.blockRows * leftAcross);
-      else f.increment(lines, blocks.blockRows * entryBytes);
-    },
-    () => {
-      f.increment(first, blocks.blockRows);
-      f.get(first);
-      f.get(end);
-      f.emit("i32.lt_s");
-    },
-  );
-}
-
-/** pointer += steps · by. */
-function advanceBy(f: FunctionWriter, pointer: Local, steps: Local, by: number): void {
-  f.get(pointer);
-  f.get(steps);
-  f.emit("i32.const", by);
-  f.emit("i32.mul");
-  f.emit("i32.add");
-  f.set(pointer);
+  walkChunks(f, first, range === null ? rows.size : { local: range.end }, blocks.blockRows, (last) => {
+    f.get(last);
+    f.get(first);
+    f.emit("i32.sub");
+    f.set(count);
+    writeDepths(product, blocks, loops, moving, { first, last, count });
+    if (blocks.isDirect) f.increment(strip, blocks.blockRows * blocks.resultAcross);
+    else if (!blocks.isFused) writeResults(product, blocks, loops, strip, first, last);
+    if (lines === null) f.increment(left, blocks.blockRows * leftAcross);
+    else f.increment(lines, blocks.blockRows * entryBytes);
+  });
 }
 
 /** All blocks of the depth for one block of rows. */
@@ -284,32 +253,21 @@ function writeDepths(
     writePanels(product, blocks, loops, { ...places, ...span, start: null, depth, isLast: null });
     return;
   }
-  f.emit("i32.const", 0);
-  const start = f.keep("i32");
+  const start = holdCount(f, 0);
   const length = f.local("i32");
   const isLast = f.local("i32");
-  f.repeat(
-    () => {
-      pushSmaller(f, start, blocks.blockDepth, depth);
-      f.get(start);
-      f.emit("i32.sub");
-      f.set(length);
-      f.get(start);
-      f.get(length);
-      f.emit("i32.add");
-      f.emit("i32.const", depth);
-      f.emit("i32.eq");
-      f.set(isLast);
-      const block = { ...places, ...span, start, depth: { local: length }, isLast };
-      writePanels(product, blocks, loops, block);
-    },
-    () => {
-      f.increment(start, blocks.blockDepth);
-      f.get(start);
-      f.emit("i32.const", depth);
-      f.emit("i32.lt_s");
-    },
-  );
+  walkChunks(f, start, depth, blocks.blockDepth, (end) => {
+    f.get(end);
+    f.get(start);
+    f.emit("i32.sub");
+    f.set(length);
+    f.get(end);
+    f.emit("i32.const", depth);
+    f.emit("i32.eq");
+    f.set(isLast);
+    const block = { ...places, ...span, start, depth: { local: length }, isLast };
+    writePanels(product, blocks, loops, block);
+  });
 }
 
 /** The stores of a block of rows, read from the strip. */
@@ -324,7 +282,7 @@ function writeResults(
   const { kernel, rows, columns, scalars } = product;
   const { stores, dtype } = kernel;
   const { f, nest, body, context } = loops;
-  const row = moved(f, strip, 0);
+  const row = copyOf(f, strip);
   const reads = touchesOf(stores);
   const roots = stores.map(({ value }) => value);
   nest.open(rows, placesOf(nest, reads), { from: { local: first }, to: { local: last } });

@@ -5,19 +5,10 @@ import { reductions } from "../../ops/reduction.ts";
 import { type LoopAxis, strideAlong } from "../axes.ts";
 import { accumulate, addDoubles, blockSteps, clear, startFold } from "./accumulators.ts";
 import { claimStrip, runsInStrips, stripGrain, writeStrips } from "./column-strips.ts";
-import type { FunctionWriter, Local } from "./function-writer.ts";
+import { branchIfLess, pickBound } from "./counts.ts";
+import type { Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";
-import {
-  branchIfLess,
-  closeLoops,
-  cutAtGuards,
-  mayRepeat,
-  openLoops,
-  pickBound,
-  placesOf,
-  readsOf,
-  splitsOuter,
-} from "./loops.ts";
+import { closeLoops, cutAtGuards, mayRepeat, openLoops, placesOf, readsOf, splitsOuter } from "./loops.ts";
 import type { Bounds, Nest } from "./nest.ts";
 import { inChunks, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
 import { highDoubles, joinDoubles, lowDoubles } from "./widths.ts";
@@ -69,7 +60,7 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
     const writeRest = (): void => writeColumnsLeft(plan, axis, side, lanes, [whole, to], mayOverlap);
     const { f } = loops;
     if (range === null) {
-      if (strip !== null) writeStrips(plan, axis, lanes, [pushed(f, from), pushed(f, whole)], strip);
+      if (strip !== null) writeStrips(plan, axis, lanes, [from, whole], strip);
       else if (whole > from) writeBlock(plan, axis, side, lanes, vectors, { from, to: whole, step });
       writeRest();
       continue;
@@ -77,7 +68,7 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
     const last = pickBound(f, range.end, whole, "i32.lt_s");
     branchIfLess(f, range.begin, last, () => {
       if (strip !== null) {
-        writeStrips(plan, axis, lanes, [range.begin, last], strip);
+        writeStrips(plan, axis, lanes, [{ local: range.begin }, { local: last }], strip);
         return;
       }
       const bounds = { from: { local: range.begin }, to: { local: last }, step };
@@ -86,12 +77,6 @@ export function writeColumns(plan: ReductionPlan, axis: LoopAxis, lanes: 2 | 4):
     if (whole < to) branchIfLess(f, last, range.end, writeRest);
   }
   closeLoops(loops, outer);
-}
-
-/** A number in a local. */
-function pushed(f: FunctionWriter, value: number): Local {
-  f.emit("i32.const", value);
-  return f.keep("i32");
 }
 
 /** What fills no block: vector by vector, then column by column, or a last vector of columns some of which are `repeated`. */

@@ -3,6 +3,7 @@
 import { reductions } from "../../ops/reduction.ts";
 import { type LoopAxis, strideAlong } from "../axes.ts";
 import { accumulate, addDoubles, blockSteps, foldPairs } from "./accumulators.ts";
+import { type Count, copyOf, holdCount, walkChunks } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { constantOf } from "./lanes.ts";
 import { closeLoops, openLoops, placesOf, type Touch } from "./loops.ts";
@@ -64,44 +65,17 @@ export function writeStrips(
   plan: ReductionPlan,
   axis: LoopAxis,
   lanes: 2 | 4,
-  [begin, end]: readonly [begin: Local, end: Local],
+  [begin, end]: readonly [begin: Count, end: Count],
   scratch: Local,
 ): void {
   const { f } = plan.loops;
   f.beginScope();
-  f.get(begin);
-  const from = f.keep("i32");
-  const to = f.local("i32");
-  const bounds = { from: { local: from }, to: { local: to }, step: lanes };
-  f.repeat(
-    () => {
-      pushEnd(f, from, end);
-      f.set(to);
-      writeStrip({ plan, axis, lanes, bounds, scratch });
-      f.get(to);
-      f.set(from);
-    },
-    () => {
-      f.get(from);
-      f.get(end);
-      f.emit("i32.lt_s");
-    },
-  );
+  const from = holdCount(f, begin);
+  walkChunks(f, from, end, widest, (to) => {
+    const bounds = { from: { local: from }, to: { local: to }, step: lanes };
+    writeStrip({ plan, axis, lanes, bounds, scratch });
+  });
   f.endScope();
-}
-
-/** Pushes the lesser of from + widest and end. */
-function pushEnd(f: FunctionWriter, from: Local, end: Local): void {
-  f.get(from);
-  f.emit("i32.const", widest);
-  f.emit("i32.add");
-  const full = f.keep("i32");
-  f.get(full);
-  f.get(end);
-  f.get(full);
-  f.get(end);
-  f.emit("i32.lt_s");
-  f.emit("select");
 }
 
 function writeStrip(strip: Strip): void {
@@ -189,8 +163,7 @@ function visitVectors(
 ): void {
   const { f, nest, body } = plan.loops;
   f.beginScope();
-  f.get(scratch);
-  const place = f.keep("i32");
+  const place = copyOf(f, scratch);
   nest.open(axis, placesOf(nest, touches), bounds);
   body.enter();
   body.setLanes(axis, lanes);

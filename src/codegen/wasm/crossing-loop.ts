@@ -3,8 +3,9 @@
 import type { Store } from "../../kernel/kernel.ts";
 import type { Scalar } from "../../kernel/scalar.ts";
 import { type LoopAxis, strideAlong } from "../axes.ts";
-import type { FunctionWriter, Local } from "./function-writer.ts";
-import { branchIfLess, type Loops, pickBound, placesOf, type Touch, walkLanes } from "./loops.ts";
+import { branchIfLess, copyOf, holdCount, pickBound, walkChunks } from "./counts.ts";
+import type { Local } from "./function-writer.ts";
+import { type Loops, placesOf, type Touch, walkLanes } from "./loops.ts";
 import type { Bounds } from "./nest.ts";
 import { turnFours } from "./packing.ts";
 import type { Range } from "./split.ts";
@@ -62,57 +63,27 @@ export function writeCrossing(
     body.leave();
     nest.close();
   };
-  f.emit("i32.const", deep);
-  const whole = f.keep("i32");
+  const whole = holdCount(f, deep);
   const last = range === null ? whole : pickBound(f, range.end, deep, "i32.lt_s");
-  if (range === null) f.emit("i32.const", 0);
-  else f.get(range.begin);
-  const first = f.keep("i32");
+  const first = holdCount(f, range === null ? 0 : { local: range.begin });
   branchIfLess(f, first, last, () => {
-    f.get(first);
-    const from = f.keep("i32");
-    const to = f.local("i32");
-    f.repeat(
-      () => {
-        writeBlockEnd(f, from, last, to);
-        nest.open(along, places, { to: wide, step: 4 });
-        body.enter();
-        nest.open(across, places, { from: { local: from }, to: { local: to }, step: 4 });
-        body.enter();
-        writeSquare(loops, { along, across, loads }, stores);
-        body.leave();
-        nest.close();
-        body.leave();
-        nest.close();
-      },
-      () => {
-        f.get(to);
-        f.set(from);
-        f.get(from);
-        f.get(last);
-        f.emit("i32.lt_s");
-      },
-    );
+    const from = copyOf(f, first);
+    walkChunks(f, from, { local: last }, blockSteps, (to) => {
+      nest.open(along, places, { to: wide, step: 4 });
+      body.enter();
+      nest.open(across, places, { from: { local: from }, to: { local: to }, step: 4 });
+      body.enter();
+      writeSquare(loops, { along, across, loads }, stores);
+      body.leave();
+      nest.close();
+      body.leave();
+      nest.close();
+    });
     if (wide < along.size) rest({ from: { local: first }, to: { local: last } }, [[wide, along.size]]);
   });
   if (deep === across.size) return;
   if (range === null) rest({ from: deep }, [[0, along.size]]);
   else branchIfLess(f, whole, range.end, () => rest({ from: deep }, [[0, along.size]]));
-}
-
-/** to ← min(from + blockSteps, last). */
-function writeBlockEnd(f: FunctionWriter, from: Local, last: Local, to: Local): void {
-  f.get(from);
-  f.emit("i32.const", blockSteps);
-  f.emit("i32.add");
-  f.set(to);
-  f.get(to);
-  f.get(last);
-  f.get(to);
-  f.get(last);
-  f.emit("i32.lt_s");
-  f.emit("select");
-  f.set(to);
 }
 
 /** Sixteen elements: each crossing load as four vectors, turned, then the stores of one line after the other. */

@@ -3,8 +3,9 @@
 import type { DType } from "../../base/dtype.ts";
 import type { Factor } from "../../kernel/kernel.ts";
 import { bytesOf } from "./body.ts";
+import { type Count, copyOf, moved, pushCount, walk } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
-import { type Count, moved, pushCount, turnFours, walk } from "./packing.ts";
+import { turnFours } from "./packing.ts";
 
 /** Bytes of a table's entry. */
 export const entryBytes = 4;
@@ -33,10 +34,10 @@ export function runsAlongSteps(lines: readonly Factor[], steps: readonly Factor[
 /** Writes the byte offset of every index of an axis, one after the other. */
 export function writeTable(f: FunctionWriter, factors: readonly Factor[], size: number, table: Local): void {
   f.beginScope();
-  const pointer = moved(f, table, 0);
+  const pointer = copyOf(f, table);
   const level = (depth: number, start: Local): void => {
     const { size: count, stride } = factors[depth]!;
-    const offset = moved(f, start, 0);
+    const offset = copyOf(f, start);
     f.emit("i32.const", count);
     const remaining = f.keep("i32");
     f.repeat(
@@ -127,7 +128,7 @@ function startWalk(
   { dtype, steps, target, width, depth }: GatheredPanels,
   start: number,
 ): Walk {
-  const entry = moved(f, steps, 0);
+  const entry = copyOf(f, steps);
   f.get(entry);
   pushCount(f, depth, entryBytes);
   f.emit("i32.add");

@@ -6,6 +6,7 @@ import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts"
 import { type LoopAxis, simplifyRanges } from "../axes.ts";
 import { Body } from "./body.ts";
 import type { Callees } from "./callees.ts";
+import { branchIfLess, pickBound } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Bounds, type Location, Nest, type Place } from "./nest.ts";
@@ -272,28 +273,4 @@ function wholeSteps(f: FunctionWriter, from: Local, to: Local, step: number): Lo
   f.emit("i32.and");
   f.emit("i32.sub");
   return f.keep("i32");
-}
-
-/** The local where the comparison with a constant holds, else the constant. */
-export function pickBound(
-  f: FunctionWriter,
-  local: Local,
-  constant: number,
-  comparison: "i32.gt_s" | "i32.lt_s",
-): Local {
-  f.get(local);
-  f.emit("i32.const", constant);
-  f.get(local);
-  f.emit("i32.const", constant);
-  f.emit(comparison);
-  f.emit("select");
-  return f.keep("i32");
-}
-
-/** Writes `body` as what is done where a < b. */
-export function branchIfLess(f: FunctionWriter, a: Local, b: Local, body: () => void): void {
-  f.get(a);
-  f.get(b);
-  f.emit("i32.lt_s");
-  f.branch(body);
 }

@@ -4,6 +4,7 @@ import { type DType, dtypes } from "../../base/dtype.ts";
 import type { Access } from "../../graph/access.ts";
 import type { BufferId } from "../../kernel/scalar.ts";
 import { type LoopAxis, strideAlong, type Test } from "../axes.ts";
+import { type Count, pushCount } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 
 /** Where a buffer starts: a local that holds an address, or nothing, plus constant bytes. */
@@ -27,12 +28,10 @@ export interface Place {
   readonly key: string;
 }
 
-/** A loop's start or end: a number or a local that holds one. */
-export type Bound = number | { readonly local: Local };
-
+/** A loop's start, end and step. */
 export interface Bounds {
-  readonly from?: Bound;
-  readonly to?: Bound;
+  readonly from?: Count;
+  readonly to?: Count;
   readonly step?: number;
   /** What is known of both bounds where locals hold them. */
   readonly within?: readonly [low: number, high: number];
@@ -100,7 +99,7 @@ export class Nest {
       seen.add(place.key);
       this.#pushStart(place);
       if (from !== 0) {
-        this.#pushBound(from, stride);
+        pushCount(f, from, stride);
         f.emit("i32.add");
       }
       const local = f.keep("i32");
@@ -110,7 +109,7 @@ export class Nest {
       entered.push(stack);
       steps.push({ local, by: stride * step });
     }
-    this.#pushBound(from, 1);
+    pushCount(f, from);
     const counter = f.keep("i32");
     const low = typeof from === "number" ? from : within[0];
     const high = typeof to === "number" ? to : within[1];
@@ -122,7 +121,7 @@ export class Nest {
       f.emit("i32.const", step);
       f.emit("i32.add");
       f.emit("local.tee", counter);
-      this.#pushBound(to, 1);
+      pushCount(f, to);
       f.emit("i32.lt_s");
       f.emit("br_if", 0);
       f.emit("end");
@@ -135,17 +134,6 @@ export class Nest {
   /** Closes the loop opened last. */
   close(): void {
     this.#closers.pop()!();
-  }
-
-  #pushBound(bound: Bound, scale: number): void {
-    if (typeof bound === "number") {
-      this.f.emit("i32.const", bound * scale);
-      return;
-    }
-    this.f.get(bound.local);
-    if (scale === 1) return;
-    this.f.emit("i32.const", scale);
-    this.f.emit("i32.mul");
   }
 
   /** Pushes a place's present address, without the constant where that stands in instructions. */

@@ -2,10 +2,8 @@
 
 import type { DType } from "../../base/dtype.ts";
 import { bytesOf } from "./body.ts";
+import { type Count, copyOf, moved, pushCount, walk } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
-
-/** A count known when code is written, or held in a local. */
-export type Count = number | { readonly local: Local };
 
 /** A matrix as lines to be interleaved: `width` lines to a panel, a panel as deep as the matrix. */
 export interface Panels {
@@ -18,62 +16,6 @@ export interface Panels {
   readonly along: number;
   readonly width: number;
   readonly depth: Count;
-}
-
-export function pushCount(f: FunctionWriter, count: Count, scale = 1): void {
-  if (typeof count === "number") {
-    f.emit("i32.const", count * scale);
-    return;
-  }
-  f.get(count.local);
-  if (scale === 1) return;
-  f.emit("i32.const", scale);
-  f.emit("i32.mul");
-}
-
-/** target ← source + bytes. */
-export function moved(f: FunctionWriter, source: Local, bytes: number): Local {
-  f.get(source);
-  f.emit("i32.const", bytes);
-  f.emit("i32.add");
-  return f.keep("i32");
-}
-
-/** Pushes min(start + step, limit). */
-export function pushSmaller(f: FunctionWriter, start: Local, step: number, limit: Count): void {
-  const sum = moved(f, start, step);
-  f.get(sum);
-  pushCount(f, limit);
-  f.get(sum);
-  pushCount(f, limit);
-  f.emit("i32.lt_s");
-  f.emit("select");
-}
-
-function copyOf(f: FunctionWriter, source: Local): Local {
-  f.get(source);
-  return f.keep("i32");
-}
-
-/** Repeats `body` while `pointer` has not reached `end`, moving all pointers after each step. */
-export function walk(
-  f: FunctionWriter,
-  pointer: Local,
-  end: Local,
-  steps: readonly (readonly [pointer: Local, by: number])[],
-  body: () => void,
-): void {
-  f.repeat(
-    () => {
-      body();
-      for (const [local, by] of steps) f.increment(local, by);
-    },
-    () => {
-      f.get(pointer);
-      f.get(end);
-      f.emit("i32.ne");
-    },
-  );
 }
 
 /** The offset of an instruction, with a negative one added to the address on the stack. */

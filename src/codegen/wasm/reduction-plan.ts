@@ -5,11 +5,11 @@ import type { Scalar } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
 import type { LoopAxis } from "../axes.ts";
 import type { Fold } from "./accumulators.ts";
+import { holdCount, walkChunks } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { constantOf, convert } from "./lanes.ts";
 import type { Loops, Touch } from "./loops.ts";
 import type { Bounds } from "./nest.ts";
-import { pushSmaller } from "./packing.ts";
 
 export interface ReductionPlan {
   readonly kernel: ReducingKernel;
@@ -53,22 +53,9 @@ export function inChunks(
   fold: (bounds: Bounds) => void,
   after: () => void,
 ): void {
-  f.emit("i32.const", from);
-  const start = f.keep("i32");
-  const end = f.local("i32");
-  f.repeat(
-    () => {
-      pushSmaller(f, start, size, to);
-      f.set(end);
-      fold({ from: { local: start }, to: { local: end }, within: [from, to] });
-      after();
-    },
-    () => {
-      f.get(end);
-      f.set(start);
-      f.get(start);
-      f.emit("i32.const", to);
-      f.emit("i32.lt_s");
-    },
-  );
+  const start = holdCount(f, from);
+  walkChunks(f, start, to, size, (end) => {
+    fold({ from: { local: start }, to: { local: end }, within: [from, to] });
+    after();
+  });
 }

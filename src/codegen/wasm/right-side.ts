@@ -2,9 +2,10 @@
 
 import type { Blocks, Product, Tables } from "./blocks.ts";
 import { bytesOf } from "./body.ts";
+import { copyOf, moved } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { entryBytes, packGathered } from "./gathered-packing.ts";
-import { moved, type Panels, packPanel } from "./packing.ts";
+import { type Panels, packPanel } from "./packing.ts";
 import type { Columns } from "./tile.ts";
 
 /** Rows up to which packing costs more than it saves their tiles. */
@@ -39,14 +40,14 @@ export function packRight(
   const size = bytesOf(dtype);
   const { lanes, pairs, single } = blocks;
   f.beginScope();
-  const source = moved(f, from, 0);
-  const target = moved(f, to, 0);
+  const source = copyOf(f, from);
+  const target = copyOf(f, to);
   const panels: Panels = {
     ...{ dtype, source, target, depth, width: 2 * lanes },
     across: right.strides[columns.source]! * size,
     along: right.strides[space.length]! * size,
   };
-  const lines = tables.right === null ? null : moved(f, tables.right.lines, 0);
+  const lines = tables.right === null ? null : copyOf(f, tables.right.lines);
   const pack = (width: number, valid: number): void => {
     if (tables.right === null || lines === null) packPanel(f, { ...panels, width }, valid);
     else packGathered(f, { ...tables.right, dtype, source, lines, target, width, depth }, valid);

@@ -2,11 +2,12 @@
 
 import type { Blocks, Product, Tables } from "./blocks.ts";
 import { bytesOf } from "./body.ts";
+import { advance, type Count, copyOf, moved } from "./counts.ts";
 import type { Local } from "./function-writer.ts";
 import { entryBytes, packGathered } from "./gathered-packing.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Loops, placesOf, touchesOf } from "./loops.ts";
-import { type Count, moved, type Panels, packPanel, pushCount } from "./packing.ts";
+import { type Panels, packPanel } from "./packing.ts";
 import { placeRight } from "./right-side.ts";
 import { type Columns, writeTile } from "./tile.ts";
 
@@ -42,7 +43,7 @@ export function writePanels(product: Product, blocks: Blocks, loops: Loops, bloc
   const right = f.keep("i32");
   const visit = (vectors: number): void =>
     writeRowPanels(product, blocks, loops, block, left, side.columnsOf(right, vectors), result, vectors);
-  const result = moved(f, block.strip, 0);
+  const result = copyOf(f, block.strip);
   const pairedColumns = pairs * 2 * lanes;
   if (pairs > 0 && blocks.isFused) {
     nest.open(columns, places, { to: pairedColumns, step: 2 * lanes });
@@ -101,20 +102,16 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
   }
   const start = f.keep("i32");
   if (!blocks.leftPacks) return { start, across, along, panel: tileRows * across, scale: 1 };
-  const source = moved(f, start, 0);
+  const source = copyOf(f, start);
   const target = moved(f, block.own, blocks.leftStart);
-  const packed = moved(f, target, 0);
+  const packed = copyOf(f, target);
   const panels: Panels = { dtype, source, target, across, along, width: leftWidth, depth: block.depth };
-  f.get(block.count);
-  const remaining = f.keep("i32");
+  const remaining = copyOf(f, block.count);
   const rest = rows.size % tileRows;
-  const lines = table === null ? null : moved(f, table.lines, 0);
-  const steps = table === null ? null : moved(f, table.steps, 0);
+  const lines = table === null ? null : copyOf(f, table.lines);
+  const steps = table === null ? null : copyOf(f, table.steps);
   if (steps !== null && block.start !== null) {
-    f.get(steps);
-    pushCount(f, { local: block.start }, entryBytes);
-    f.emit("i32.add");
-    f.set(steps);
+    advance(f, steps, { local: block.start }, entryBytes);
   }
   const pack = (valid: number): void => {
     if (table === null || lines === null || steps === null) packPanel(f, panels, valid);
@@ -133,10 +130,7 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
       f.emit("end");
       if (lines === null) f.increment(source, tileRows * across);
       else f.increment(lines, tileRows * entryBytes);
-      f.get(target);
-      pushCount(f, block.depth, leftWidth * size);
-      f.emit("i32.add");
-      f.set(target);
+      advance(f, target, block.depth, leftWidth * size);
     },
     () => {
       f.increment(remaining, -tileRows);
@@ -168,10 +162,9 @@ function writeRowPanels(
   const { kernel, rows } = product;
   const { f, nest, context } = loops;
   const { tileRows } = blocks;
-  const leftPointer = moved(f, left.start, 0);
-  const result = moved(f, columnStart, 0);
-  f.get(block.count);
-  const remaining = f.keep("i32");
+  const leftPointer = copyOf(f, left.start);
+  const result = copyOf(f, columnStart);
+  const remaining = copyOf(f, block.count);
   const tile = (count: number): void =>
     writeTile(f, {
       ...{ dtype: kernel.dtype, rows: count, vectors, depth: block.depth, left: leftPointer },
@@ -187,10 +180,7 @@ function writeRowPanels(
   };
   const wholeTile = (): void => {
     tile(tileRows);
-    f.get(leftPointer);
-    pushCount(f, left.panel, left.scale);
-    f.emit("i32.add");
-    f.set(leftPointer);
+    advance(f, leftPointer, left.panel, left.scale);
     f.increment(result, tileRows * blocks.resultAcross);
     f.increment(remaining, -tileRows);
   };

@@ -2,10 +2,10 @@
 
 import type { DType } from "../../base/dtype.ts";
 import { bytesOf } from "./body.ts";
+import { type Count, pushCount, walk } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { entryBytes } from "./gathered-packing.ts";
 import type { VectorInstruction } from "./instructions.ts";
-import { type Count, pushCount, walk } from "./packing.ts";
 
 /**
  * Where a tile finds its columns: vectors beside each other, so many bytes from step to step; or each vector from a start of
