@@ -25,7 +25,7 @@ const samples: Readonly<Record<Immediates, readonly number[]>> = {
   block: [0x40],
 };
 
-const opening = new Set<Instruction>(["block", "loop", "if"]);
+const opening = new Set<Instruction>(["loop", "if"]);
 const alone = (Object.keys(instructions) as Instruction[]).filter(
   (name) => name !== "else" && name !== "end",
 );

@@ -3,6 +3,7 @@
 import { dtypes } from "../../base/dtype.ts";
 import { contiguousAccess } from "../../graph/access.ts";
 import { writtenBuffers } from "../../kernel/buffers.ts";
+import { rewriteScalars } from "../../kernel/intern.ts";
 import type {
   BufferSpec,
   ContractionKernel,
@@ -11,7 +12,7 @@ import type {
   LoopKernel,
   Place,
 } from "../../kernel/kernel.ts";
-import { type BufferId, type Scalar, sortScalars } from "../../kernel/scalar.ts";
+import type { BufferId, Scalar } from "../../kernel/scalar.ts";
 
 /** Shallower products gain less from threads than storing them and loading them again costs. */
 const shallowest = 32;
@@ -28,28 +29,6 @@ function canComeFirst(kernel: ContractionKernel, program: KernelProgram): boolea
   return places([kernel.left.buffer, kernel.right.buffer]).every((place) => !written.has(place));
 }
 
-/** Expressions with the finished product read from where it is stored. */
-function readProduct(roots: readonly Scalar[], product: Scalar): Map<Scalar, Scalar> {
-  const changed = new Map<Scalar, Scalar>();
-  for (const scalar of sortScalars(roots)) changed.set(scalar, rebuild(scalar, product, changed));
-  return changed;
-}
-
-function rebuild(scalar: Scalar, product: Scalar, changed: ReadonlyMap<Scalar, Scalar>): Scalar {
-  switch (scalar.kind) {
-    case "reduced":
-      return product;
-    case "apply":
-      return { ...scalar, operands: scalar.operands.map((operand) => changed.get(operand)!) };
-    case "guard":
-      return { ...scalar, inner: changed.get(scalar.inner)! };
-    case "gather":
-      return { ...scalar, position: changed.get(scalar.position)! };
-    default:
-      return scalar;
-  }
-}
-
 /** A product alone, stored in a buffer, and the loop that does with it what the kernel did. */
 function separate(
   kernel: ContractionKernel,
@@ -58,11 +37,14 @@ function separate(
   const { space, dtype, stores } = kernel;
   const access = contiguousAccess(space);
   const bare = { ...kernel, stores: [{ buffer, access, value: { kind: "reduced", dtype } as const }] };
-  const roots = stores.map(({ value }) => value);
-  const changed = readProduct(roots, { kind: "load", dtype, buffer, access });
+  const product: Scalar = { kind: "load", dtype, buffer, access };
+  const values = rewriteScalars(
+    stores.map(({ value }) => value),
+    (scalar) => (scalar.kind === "reduced" ? product : scalar),
+  );
   const rest: LoopKernel = {
     ...{ kind: "loop", space, reduction: null },
-    stores: stores.map((store) => ({ ...store, value: changed.get(store.value)! })),
+    stores: stores.map((store, index) => ({ ...store, value: values[index]! })),
   };
   return { bare, rest };
 }

@@ -1,10 +1,10 @@
 /** A product in blocks that fit the caches: the right side packed once, tiles into a strip, then all that is stored; knows no single tile. */
 
+import { dtypes } from "../../base/dtype.ts";
 import type { Access } from "../../graph/access.ts";
 import type { ContractionOperand, Factor } from "../../kernel/kernel.ts";
 import { elementwise } from "../../ops/elementwise.ts";
 import type { Blocks, Product, Tables } from "./blocks.ts";
-import { bytesOf } from "./body.ts";
 import { advance, copyOf, holdCount, moved, walkChunks } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { entryBytes, runsAlongSteps, writeTable } from "./gathered-packing.ts";
@@ -38,7 +38,7 @@ const panelRows = 128;
 function findDirect({ kernel, rows, columns }: Product, context: KernelContext): number | null {
   const [store, ...others] = kernel.stores;
   if (store === undefined || others.length > 0 || store.value.kind !== "reduced") return null;
-  const size = bytesOf(kernel.dtype);
+  const size = dtypes[kernel.dtype].bytes;
   const along = store.access.strides[rows.source]!;
   const fits = store.access.strides[columns.source] === 1 && along > 0 && (columns.size * size) % 16 === 0;
   const isSame = context.locations.get(store.buffer)!.dtype === kernel.dtype;
@@ -47,7 +47,7 @@ function findDirect({ kernel, rows, columns }: Product, context: KernelContext):
 
 function cutBlocks(product: Product, context: KernelContext): Blocks {
   const { kernel, rows, columns, left } = product;
-  const size = bytesOf(kernel.dtype);
+  const size = dtypes[kernel.dtype].bytes;
   const lanes = 16 / size;
   const tileRows = rowsOfTile(kernel.dtype, context.fuses);
   const leftWidth = Math.ceil(tileRows / lanes) * lanes;
@@ -171,7 +171,7 @@ function splitProduct(
 
 /** The tables of both sides' offsets, where no single strides say them, one after the other. */
 function writeTables(f: FunctionWriter, { kernel }: Product, start: Local): Tables {
-  const size = bytesOf(kernel.dtype);
+  const size = dtypes[kernel.dtype].bytes;
   let at = start;
   const place = (factors: readonly Factor[], count: number): Local => {
     const table = at;
@@ -212,7 +212,7 @@ function writeRowBlocks(
   const { kernel, rows } = product;
   const { f } = loops;
   const { tables, left, strip } = places;
-  const size = bytesOf(kernel.dtype);
+  const size = dtypes[kernel.dtype].bytes;
   const leftAcross = product.left.strides[rows.source]! * size;
   const first = holdCount(f, range === null ? 0 : { local: range.begin });
   const lines = tables.left === null ? null : copyOf(f, tables.left.lines);

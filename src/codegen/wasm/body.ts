@@ -1,6 +1,6 @@
 /** Writes the expressions of a kernel into locals, each once and as far out as its loops allow; knows no kernel kind. */
 
-import type { DType } from "../../base/dtype.ts";
+import { type DType, dtypes } from "../../base/dtype.ts";
 import type { Access } from "../../graph/access.ts";
 import type { Store } from "../../kernel/kernel.ts";
 import type { BufferId, Scalar } from "../../kernel/scalar.ts";
@@ -186,7 +186,7 @@ export class Body {
     const place = this.#nest.placeOf(buffer, access);
     const stride = this.#laneStride(place);
     if (stride === 0) return loadSplat(this.#f, dtype, this.#nest.pushAddress(place));
-    if (stride === bytesOf(dtype)) {
+    if (stride === dtypes[dtype].bytes) {
       return loadNeighbours(this.#f, dtype, this.#lanes, this.#nest.pushAddress(place));
     }
     const near = loadNear(this.#f, dtype, this.#lanes, stride, (bytes) =>
@@ -249,7 +249,7 @@ export class Body {
     const { dtype } = this.#nest.locationOf(scalar.buffer);
     const place = this.#nest.placeOf(scalar.buffer, scalar.access);
     const stride = this.#laneStride(place);
-    const step = scalar.stride * bytesOf(dtype);
+    const step = scalar.stride * dtypes[dtype].bytes;
     const push = (lane: number): number => {
       const position = this.writePosition(scalar.position, lane, scalar.limit, scalar.fault);
       return this.#nest.pushMovedAddress(place, position, step, lane * stride);
@@ -308,16 +308,11 @@ export class Body {
     const place = this.#nest.placeOf(buffer, access);
     const stride = this.#laneStride(place);
     const number = convert(this.#f, local, value.dtype, dtype);
-    if (stride === 0 || stride === bytesOf(dtype)) {
+    if (stride === 0 || stride === dtypes[dtype].bytes) {
       const lanes = stride === 0 ? 1 : this.#lanes;
       storeNeighbours(this.#f, dtype, lanes, number, () => this.#nest.pushAddress(place));
     } else {
       storeEach(this.#f, dtype, this.#lanes, number, (lane) => this.#nest.pushAddress(place, lane * stride));
     }
   }
-}
-
-/** Bytes of one element in memory. */
-export function bytesOf(dtype: DType): number {
-  return dtype === "f64" ? 8 : dtype === "bool" ? 1 : 4;
 }

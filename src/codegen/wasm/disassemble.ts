@@ -1,12 +1,9 @@
 /** Function code as readable text in the WebAssembly text format's words, for people; knows no kernel. */
 
+import { typeCodes } from "./function-writer.ts";
 import { type Immediates, type Instruction, instructions } from "./instructions.ts";
 
-const typeNames = new Map([
-  [0x7f, "i32"],
-  [0x7c, "f64"],
-  [0x7b, "v128"],
-]);
+const typeNames = new Map(Object.entries(typeCodes).map(([name, code]) => [code, name]));
 
 /** Reads code from the front. */
 class Reader {
@@ -103,7 +100,7 @@ export function disassemble(code: Uint8Array, nameOf: (index: number) => string)
     lines.push(
       "  ".repeat(name === "else" ? depth - 1 : depth) + name + readImmediates(reader, instructions[name][1]),
     );
-    if (name === "loop" || name === "if" || name === "block") depth++;
+    if (name === "loop" || name === "if") depth++;
   }
   return lines.join("\n");
 }

@@ -12,7 +12,7 @@ import {
 export type Local = number;
 export type LocalType = "i32" | "f64" | "v128";
 
-const typeCodes: Record<LocalType, number> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
+export const typeCodes: Record<LocalType, number> = { i32: 0x7f, f64: 0x7c, v128: 0x7b };
 const emptyBlock = 0x40;
 const [localGet] = instructions["local.get"];
 const [localSet] = instructions["local.set"];
@@ -274,5 +274,3 @@ function writeInstruction(code: ByteWriter, name: ShortInstruction, first = 0, s
       code.byte(first);
   }
 }
-
-export { typeCodes };

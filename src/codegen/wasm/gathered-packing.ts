@@ -1,8 +1,7 @@
 /** Copies panels of a matrix whose lines and steps lie at offsets listed in tables, as windows of an image do; knows no product. */
 
-import type { DType } from "../../base/dtype.ts";
+import { type DType, dtypes } from "../../base/dtype.ts";
 import type { Factor } from "../../kernel/kernel.ts";
-import { bytesOf } from "./body.ts";
 import { type Count, copyOf, moved, pushCount, walk } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { turnFours } from "./packing.ts";
@@ -66,7 +65,7 @@ export function writeTable(f: FunctionWriter, factors: readonly Factor[], size: 
 /** Copies one panel, a vector of lines at a time; lines from `valid` on are zeros. */
 export function packGathered(f: FunctionWriter, panels: GatheredPanels, valid: number): void {
   const { dtype, width, source, lines } = panels;
-  const size = bytesOf(dtype);
+  const size = dtypes[dtype].bytes;
   const lanes = 16 / size;
   const addressesFrom = (first: number, count: number): Local[] =>
     Array.from({ length: Math.max(0, Math.min(count, valid - first)) }, (_, line) => {
@@ -133,7 +132,7 @@ function startWalk(
   pushCount(f, depth, entryBytes);
   f.emit("i32.add");
   const end = f.keep("i32");
-  return { entry, end, target: moved(f, target, start), across: width * bytesOf(dtype) };
+  return { entry, end, target: moved(f, target, start), across: width * dtypes[dtype].bytes };
 }
 
 function packVector(
@@ -144,17 +143,16 @@ function packVector(
   lanes: number,
   pushIsRun: () => void,
 ): void {
-  const size = bytesOf(panels.dtype);
+  const size = dtypes[panels.dtype].bytes;
   const at = startWalk(f, panels, start);
   if (addresses.length < lanes) {
     copyLanes(f, at, addresses, size);
   } else {
     pushIsRun();
-    f.emit("if", 0x40);
-    copyWhole(f, at, addresses[0]!);
-    f.emit("else");
-    copyLanes(f, at, addresses, size);
-    f.emit("end");
+    f.choose(
+      () => copyWhole(f, at, addresses[0]!),
+      () => copyLanes(f, at, addresses, size),
+    );
   }
 }
 
@@ -215,7 +213,44 @@ function gatherLanes(f: FunctionWriter, lines: readonly Local[], step: Local, si
   return vector;
 }
 
-/** Four steps beside each other in every line: four loads for four lines, turned in registers. */
+/** Four steps of all lines, beside each other in each: four loads for four lines, turned in registers. */
+function storeTurned(f: FunctionWriter, { entry, target, across }: Walk, lines: readonly Local[]): void {
+  const step = loadEntry(f, entry);
+  for (let first = 0; first < lines.length; first += 4) {
+    f.beginScope();
+    const loaded = lines.slice(first, first + 4).map((line) => {
+      pushAt(f, line, step);
+      f.emit("v128.load", 0);
+      return f.keep("v128");
+    });
+    for (const [index, vector] of turnFours(f, loaded).entries()) {
+      f.get(target);
+      f.get(vector);
+      f.emit("v128.store", index * across + first * 4);
+    }
+    f.endScope();
+  }
+}
+
+/** One step of all lines, `index` steps on: one load an element. */
+function storeGathered(
+  f: FunctionWriter,
+  { entry, target, across }: Walk,
+  lines: readonly Local[],
+  index: number,
+): void {
+  f.beginScope();
+  const step = loadEntry(f, entry, index * entryBytes);
+  for (let first = 0; first < lines.length; first += 4) {
+    const vector = gatherLanes(f, lines.slice(first, first + 4), step, 4);
+    f.get(target);
+    f.get(vector);
+    f.emit("v128.store", index * across + first * 4);
+  }
+  f.endScope();
+}
+
+/** Four steps at a time, turned where they are beside each other in every line; then what is left, step by step. */
 function copyTurned(f: FunctionWriter, at: Walk, lines: readonly Local[], isInFours: boolean): void {
   const { entry, end, target, across } = at;
   const pushFour = (): void => {
@@ -225,47 +260,20 @@ function copyTurned(f: FunctionWriter, at: Walk, lines: readonly Local[], isInFo
     f.emit("i32.const", 4 * entryBytes);
     f.emit("i32.ge_u");
   };
-  const storeTurned = (): void => {
-    const step = loadEntry(f, entry);
-    for (let first = 0; first < lines.length; first += 4) {
-      f.beginScope();
-      const loaded = lines.slice(first, first + 4).map((line) => {
-        pushAt(f, line, step);
-        f.emit("v128.load", 0);
-        return f.keep("v128");
-      });
-      for (const [index, vector] of turnFours(f, loaded).entries()) {
-        f.get(target);
-        f.get(vector);
-        f.emit("v128.store", index * across + first * 4);
-      }
-      f.endScope();
-    }
-  };
-  const storeGathered = (index: number): void => {
-    f.beginScope();
-    const step = loadEntry(f, entry, index * entryBytes);
-    for (let first = 0; first < lines.length; first += 4) {
-      const vector = gatherLanes(f, lines.slice(first, first + 4), step, 4);
-      f.get(target);
-      f.get(vector);
-      f.emit("v128.store", index * across + first * 4);
-    }
-    f.endScope();
-  };
   pushFour();
   f.branch(() => {
     f.repeat(() => {
       f.beginScope();
       if (isInFours) {
-        storeTurned();
+        storeTurned(f, at, lines);
       } else {
         pushRun(f, entry, 0, 4, 4);
-        f.emit("if", 0x40);
-        storeTurned();
-        f.emit("else");
-        for (let index = 0; index < 4; index++) storeGathered(index);
-        f.emit("end");
+        f.choose(
+          () => storeTurned(f, at, lines),
+          () => {
+            for (let index = 0; index < 4; index++) storeGathered(f, at, lines, index);
+          },
+        );
       }
       f.endScope();
       f.increment(entry, 4 * entryBytes);
@@ -276,10 +284,6 @@ function copyTurned(f: FunctionWriter, at: Walk, lines: readonly Local[], isInFo
   f.get(end);
   f.emit("i32.ne");
   f.branch(() => {
-    const steps = [
-      [entry, entryBytes],
-      [target, across],
-    ] as const;
-    walk(f, entry, end, steps, () => storeGathered(0));
+    eachStep(f, at, () => storeGathered(f, at, lines, 0));
   });
 }

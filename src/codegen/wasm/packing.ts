@@ -1,7 +1,6 @@
 /** Copies panels of a matrix so that a product reads them in order, with any transposition absorbed; knows no product. */
 
-import type { DType } from "../../base/dtype.ts";
-import { bytesOf } from "./body.ts";
+import { type DType, dtypes } from "../../base/dtype.ts";
 import { type Count, copyOf, moved, pushCount, walk } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 
@@ -29,7 +28,7 @@ function settle(f: FunctionWriter, bytes: number): number {
 /** Copies one panel; lines from `valid` on are zeros. */
 export function packPanel(f: FunctionWriter, panels: Panels, valid: number): void {
   const { dtype, width, across, along, depth } = panels;
-  const size = bytesOf(dtype);
+  const size = dtypes[dtype].bytes;
   f.beginScope();
   const source = copyOf(f, panels.source);
   const target = copyOf(f, panels.target);
@@ -56,7 +55,7 @@ function copySteps(
   target: Local,
   end: Local,
 ): void {
-  const size = bytesOf(dtype);
+  const size = dtypes[dtype].bytes;
   const lanes = 16 / size;
   const steps = [
     [source, along],

@@ -1,7 +1,7 @@
 /** How tiles read the right side of a product: packed once into panels, or where it lies if few rows would use a packed one; knows no loop over rows. */
 
+import { dtypes } from "../../base/dtype.ts";
 import type { Blocks, Product, Tables } from "./blocks.ts";
-import { bytesOf } from "./body.ts";
 import { copyOf, moved } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { entryBytes, packGathered } from "./gathered-packing.ts";
@@ -24,7 +24,7 @@ export function standsInPlace({ kernel, rows, columns, right }: Product, lanes: 
   const { size, stride } = lines.at(-1)!;
   const span = [...lines, ...steps].reduce((sum, each) => sum + each.size * Math.abs(each.stride), 0);
   const isAscending = kernel.right.factors !== undefined || steps[0]!.stride > 0;
-  return stride === 1 && size % lanes === 0 && isAscending && span * bytesOf(kernel.dtype) <= nearBytes;
+  return stride === 1 && size % lanes === 0 && isAscending && span * dtypes[kernel.dtype].bytes <= nearBytes;
 }
 
 /** Copies the right side, panel by panel, each as deep as the whole product. */
@@ -37,7 +37,7 @@ export function packRight(
   to: Local,
 ): void {
   const { dtype, depth, space } = kernel;
-  const size = bytesOf(dtype);
+  const size = dtypes[dtype].bytes;
   const { lanes, pairs, single } = blocks;
   f.beginScope();
   const source = copyOf(f, from);
@@ -97,7 +97,7 @@ export function placeRight(
   start: Local,
   step: Local | null,
 ): RightSide {
-  const size = bytesOf(kernel.dtype);
+  const size = dtypes[kernel.dtype].bytes;
   const pushMoved = (from: Local, bytes: number, along: number): void => {
     f.get(from);
     f.emit("i32.const", bytes);

@@ -1,9 +1,9 @@
 /** The middle loops of a product: panels of columns against a tile's rows at a time, the left side read in place or packed; knows no store. */
 
+import { dtypes } from "../../base/dtype.ts";
 import type { Blocks, Product, Tables } from "./blocks.ts";
-import { bytesOf } from "./body.ts";
 import { advance, type Count, copyOf, moved } from "./counts.ts";
-import type { Local } from "./function-writer.ts";
+import type { FunctionWriter, Local } from "./function-writer.ts";
 import { entryBytes, packGathered } from "./gathered-packing.ts";
 import type { Lanes } from "./lanes.ts";
 import { type Loops, placesOf, touchesOf } from "./loops.ts";
@@ -89,7 +89,7 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
   const { f } = loops;
   const { dtype, space } = kernel;
   const { tileRows, leftWidth } = blocks;
-  const size = bytesOf(dtype);
+  const size = dtypes[dtype].bytes;
   const across = left.strides[rows.source]! * size;
   const along = left.strides[space.length]! * size;
   f.get(block.left);
@@ -105,9 +105,17 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
   const source = copyOf(f, start);
   const target = moved(f, block.own, blocks.leftStart);
   const packed = copyOf(f, target);
-  const panels: Panels = { dtype, source, target, across, along, width: leftWidth, depth: block.depth };
+  const panels = { dtype, source, target, across, along, width: leftWidth, depth: block.depth };
+  packLeft(f, panels, rows.size % tileRows, blocks, block);
+  const step = leftWidth * size;
+  return { start: packed, across: size, along: step, panel: block.depth, scale: step };
+}
+
+/** Packs the left side's rows of a block, tile by tile; the last tile of all has only `rest` rows, if that is not 0. */
+function packLeft(f: FunctionWriter, panels: Panels, rest: number, { tileRows }: Blocks, block: Block): void {
+  const { dtype, source, target, across, width } = panels;
+  const table = block.tables.left;
   const remaining = copyOf(f, block.count);
-  const rest = rows.size % tileRows;
   const lines = table === null ? null : copyOf(f, table.lines);
   const steps = table === null ? null : copyOf(f, table.steps);
   if (steps !== null && block.start !== null) {
@@ -123,14 +131,13 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
       f.emit("i32.const", tileRows);
       f.emit("i32.lt_s");
       f.emit("i32.eqz");
-      f.emit("if", 0x40);
-      pack(tileRows);
-      f.emit("else");
-      if (rest > 0) pack(rest);
-      f.emit("end");
+      f.choose(
+        () => pack(tileRows),
+        () => (rest > 0 ? pack(rest) : undefined),
+      );
       if (lines === null) f.increment(source, tileRows * across);
       else f.increment(lines, tileRows * entryBytes);
-      advance(f, target, block.depth, leftWidth * size);
+      advance(f, target, block.depth, width * dtypes[dtype].bytes);
     },
     () => {
       f.increment(remaining, -tileRows);
@@ -139,13 +146,6 @@ function placeLeft(product: Product, blocks: Blocks, loops: Loops, block: Block)
       f.emit("i32.gt_s");
     },
   );
-  return {
-    start: packed,
-    across: size,
-    along: leftWidth * size,
-    panel: block.depth,
-    scale: leftWidth * size,
-  };
 }
 
 /** One panel of columns against every tile's rows of a block, and the rows left over. */

@@ -1,9 +1,9 @@
 /** Loops that add values at places known only at run time, one element at a time; knows no reduction. */
 
+import { dtypes } from "../../base/dtype.ts";
 import type { ScatterKernel } from "../../kernel/kernel.ts";
 import { sortScalars } from "../../kernel/scalar.ts";
 import { simplifyAxes } from "../axes.ts";
-import { bytesOf } from "./body.ts";
 import { convert, loadSplat, storeNeighbours } from "./lanes.ts";
 import { closeLoops, type KernelContext, openLoops, readsOf, startLoops } from "./loops.ts";
 import { foldInstruction } from "./operations.ts";
@@ -22,7 +22,7 @@ export function writeScatter(kernel: ScatterKernel, context: KernelContext): voi
   const { dtype } = nest.locationOf(kernel.buffer);
   const position = body.writePosition(kernel.position, 0, kernel.limit, kernel.fault);
   const place = nest.placeOf(kernel.buffer, kernel.access);
-  const offset = nest.pushMovedAddress(place, position, kernel.stride * bytesOf(dtype));
+  const offset = nest.pushMovedAddress(place, position, kernel.stride * dtypes[dtype].bytes);
   const address = f.keep("i32");
   f.get(address);
   const old = loadSplat(f, dtype, offset);

@@ -1,8 +1,7 @@
 /** The innermost loop of a product: a few rows by two vectors of columns, kept in locals over the whole depth; knows no memory plan. */
 
-import type { DType } from "../../base/dtype.ts";
-import { bytesOf } from "./body.ts";
-import { type Count, pushCount, walk } from "./counts.ts";
+import { type DType, dtypes } from "../../base/dtype.ts";
+import { type Count, copyOf, pushCount, walk } from "./counts.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { entryBytes } from "./gathered-packing.ts";
 import type { VectorInstruction } from "./instructions.ts";
@@ -60,15 +59,11 @@ export function rowsOfTile(dtype: DType, fuses: boolean): number {
 
 /** Writes one tile: one step of the depth per iteration, which engines keep in registers. */
 export function writeTile(f: FunctionWriter, tile: Tile): void {
-  const { dtype, rows, vectors, leftAcross, leftAlong } = tile;
-  const size = bytesOf(dtype);
-  const names = arithmetic[dtype as Exclude<DType, "bool">];
+  const { rows, vectors } = tile;
   f.beginScope();
-  f.get(tile.left);
-  const left = f.keep("i32");
+  const left = copyOf(f, tile.left);
   const along = "steps" in tile.right ? entryBytes : tile.right.along;
-  f.get("steps" in tile.right ? tile.right.steps : tile.right.start);
-  const right = f.keep("i32");
+  const right = copyOf(f, "steps" in tile.right ? tile.right.steps : tile.right.start);
   f.get(right);
   pushCount(f, tile.depth, along);
   f.emit("i32.add");
@@ -88,54 +83,61 @@ export function writeTile(f: FunctionWriter, tile: Tile): void {
     );
   }
   const steps = [
-    [left, leftAlong],
+    [left, tile.leftAlong],
     [right, along],
   ] as const;
-  walk(f, right, end, steps, () => {
-    f.beginScope();
-    const columns = loadColumns(f, tile.right, right, vectors);
-    for (let row = 0; row < rows; row++) {
-      f.get(left);
-      f.emit(size === 8 ? "v128.load64_splat" : "v128.load32_splat", row * leftAcross);
-      const factor = f.keep("v128");
-      columns.forEach((column, vector) => {
-        const cell = cells[row * vectors + vector]!;
-        if (tile.fuses && names.fused !== null) {
-          f.get(factor);
-          f.get(column);
-          f.get(cell);
-          f.emit(names.fused);
-        } else {
-          f.get(cell);
-          f.get(factor);
-          f.get(column);
-          f.emit(names.multiply);
-          f.emit(names.add);
-        }
-        f.set(cell);
-      });
-    }
-    f.endScope();
-  });
+  walk(f, right, end, steps, () => writeStep(f, tile, left, right, cells));
+  finishTile(f, tile, cells);
+  f.endScope();
+}
+
+/** One step of the depth: every row's factor times every vector of columns, added to their cell. */
+function writeStep(f: FunctionWriter, tile: Tile, left: Local, right: Local, cells: readonly Local[]): void {
+  const { dtype, rows, vectors, leftAcross } = tile;
+  const { multiply, add, fused } = arithmetic[dtype as Exclude<DType, "bool">];
+  f.beginScope();
+  const columns = loadColumns(f, tile.right, right, vectors);
+  for (let row = 0; row < rows; row++) {
+    f.get(left);
+    f.emit(dtypes[dtype].bytes === 8 ? "v128.load64_splat" : "v128.load32_splat", row * leftAcross);
+    const factor = f.keep("v128");
+    columns.forEach((column, vector) => {
+      const cell = cells[row * vectors + vector]!;
+      if (tile.fuses && fused !== null) {
+        f.get(factor);
+        f.get(column);
+        f.get(cell);
+        f.emit(fused);
+      } else {
+        f.get(cell);
+        f.get(factor);
+        f.get(column);
+        f.emit(multiply);
+        f.emit(add);
+      }
+      f.set(cell);
+    });
+  }
+  f.endScope();
+}
+
+/** What becomes of the cells where the depth ends; before that, they are stored as they are. */
+function finishTile(f: FunctionWriter, tile: Tile, cells: readonly Local[]): void {
+  const { finish, isLast } = tile;
   const store = (): void =>
     cells.forEach((cell, index) => {
       f.get(tile.result);
       f.get(cell);
       f.emit("v128.store", offsetOf(tile, index));
     });
-  if (tile.finish === null) {
+  if (finish === null) {
     store();
-  } else if (tile.isLast === null) {
-    tile.finish(cells);
+  } else if (isLast === null) {
+    finish(cells);
   } else {
-    f.get(tile.isLast);
-    f.emit("if", 0x40);
-    tile.finish(cells);
-    f.emit("else");
-    store();
-    f.emit("end");
+    f.get(isLast);
+    f.choose(() => finish(cells), store);
   }
-  f.endScope();
 }
 
 function loadColumns(f: FunctionWriter, columns: Columns, pointer: Local, vectors: number): Local[] {
