@@ -5,6 +5,7 @@ import { type ReductionName, reductions } from "../../ops/reduction.ts";
 import type { FunctionWriter, Local } from "./function-writer.ts";
 import { constantOf, type Lanes } from "./lanes.ts";
 import { foldComparison, foldInstruction } from "./operations.ts";
+import { highDoubles, lowDoubles } from "./widths.ts";
 
 /** What is folded. */
 export interface Fold {
@@ -84,6 +85,17 @@ export function addDoubles(f: FunctionWriter, total: Local, x: Local): void {
   f.get(x);
   f.emit("f64x2.add");
   f.set(total);
+}
+
+/** low ← low + the first two lanes of x, high ← high + the last two, if x has four. */
+export function addWidened(
+  f: FunctionWriter,
+  { low, high }: { readonly low: Local; readonly high: Local },
+  x: Local,
+  lanes: Lanes,
+): void {
+  addDoubles(f, low, lowDoubles(f, x));
+  if (lanes === 4) addDoubles(f, high, highDoubles(f, x));
 }
 
 /** local ← zeros. */

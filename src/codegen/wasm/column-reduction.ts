@@ -3,7 +3,7 @@
 import type { Scalar } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";
 import { type LoopAxis, strideAlong } from "../axes.ts";
-import { accumulate, addDoubles, blockSteps, clear, startFold } from "./accumulators.ts";
+import { accumulate, addWidened, blockSteps, clear, startFold } from "./accumulators.ts";
 import { claimStrip, runsInStrips, stripGrain, writeStrips } from "./column-strips.ts";
 import { branchIfLess, pickBound } from "./counts.ts";
 import type { Local } from "./function-writer.ts";
@@ -11,7 +11,7 @@ import type { Lanes } from "./lanes.ts";
 import { closeLoops, cutAtGuards, mayRepeat, openLoops, placesOf, readsOf, splitsOuter } from "./loops.ts";
 import type { Bounds, Nest } from "./nest.ts";
 import { inChunks, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
-import { highDoubles, joinDoubles, lowDoubles } from "./widths.ts";
+import { joinDoubles } from "./widths.ts";
 
 /** One vector of columns: its running fold and, for long f32 sums, what has left it for doubles. */
 interface Column {
@@ -105,7 +105,17 @@ function findSide({ kept, valueTouches, isExact }: ReductionPlan, axis: LoopAxis
   return isShared ? side : null;
 }
 
-/** Blocks of `count` vectors of columns within bounds, for every index of `side`. */
+/** Columns that are folded side by side: `count` vectors of them, for every index of `side`. */
+interface Block {
+  readonly plan: ReductionPlan;
+  readonly axis: LoopAxis;
+  readonly side: LoopAxis | null;
+  readonly lanes: Lanes;
+  readonly count: number;
+  readonly columns: readonly Column[];
+}
+
+/** Block after block of columns within bounds: their folds, then what is stored. */
 function writeBlock(
   plan: ReductionPlan,
   axis: LoopAxis,
@@ -114,85 +124,103 @@ function writeBlock(
   count: number,
   bounds: Bounds,
 ): void {
-  const { kernel, loops, folded, touches, isExact } = plan;
+  const { kernel, loops, touches, isExact } = plan;
   const { f, nest, body } = loops;
-  const { reduction, stores } = kernel;
   const isLong = plan.isWide && !isExact && plan.steps > blockSteps;
   nest.open(axis, placesOf(nest, touches), bounds);
   body.enter();
   const columns = Array.from(
     { length: count * (side?.size ?? 1) },
     (): Column => ({
-      running: startFold(f, reduction),
+      running: startFold(f, kernel.reduction),
       low: startFold(f, { op: "sum", dtype: "f64" }),
       high: startFold(f, { op: "sum", dtype: "f64" }),
     }),
   );
-  /** Visits every column of the block; what does not change aside is written once before. */
-  const eachColumn = (shared: readonly Scalar[], visit: (column: Column) => void): void => {
-    for (let vector = 0; vector < count; vector++) {
-      nest.setLane(axis, vector * lanes);
-      body.enter();
-      body.setLanes(lanes === 1 ? null : axis, lanes);
-      if (side === null) visit(columns[vector]!);
-      else body.write(shared);
-      for (let index = 0; index < (side?.size ?? 0); index++) {
-        nest.fix(side!, index);
-        body.enter();
-        visit(columns[index * count + vector]!);
-        body.leave();
-        nest.release(side!);
-      }
-      body.setLanes(null, 1);
-      body.leave();
-      nest.setLane(axis, 0);
-    }
-  };
-  const flush = (): void => {
-    for (const { running, low, high } of columns) {
-      addDoubles(f, low, lowDoubles(f, running));
-      if (lanes === 4) addDoubles(f, high, highDoubles(f, running));
-      clear(f, running);
-    }
-  };
-  const isSelective = reductions[reduction.op].accumulation === "selective";
-  const foldStep = (isFirst: boolean): void =>
-    eachColumn([reduction.value], ({ running, low, high }) => {
-      const value = writeFoldedValue(plan);
-      if (isExact) {
-        addDoubles(f, low, lowDoubles(f, value));
-        if (lanes === 4) addDoubles(f, high, highDoubles(f, value));
-      } else if (isFirst && isSelective) {
-        f.get(value);
-        f.set(running);
-      } else {
-        accumulate(f, reduction, running, value);
-      }
-    });
-  if (
-    plan.steps <= mostUnrolled &&
-    plan.steps * count <= mostUnrolledCells &&
-    plan.steps * count * plan.values.length <= mostUnrolledScalars
-  ) {
-    let isFirst = true;
-    visitEach(nest, folded, () => {
-      body.enter();
-      body.write([reduction.value], axis);
-      foldStep(isFirst);
-      isFirst = false;
-      body.leave();
-    });
-  } else {
-    foldInLoops(plan, axis, isLong, () => foldStep(false), flush);
-  }
-  eachColumn([], ({ running, low, high }) => {
+  const block = { plan, axis, side, lanes, count, columns };
+  if (isWrittenOut(plan, count)) foldWrittenOut(block);
+  else foldInLoops(block, isLong);
+  eachColumn(block, [], ({ running, low, high }) => {
     if (!isLong && !isExact) body.setReduced(running);
-    else if (lanes === 4) body.setReduced(joinDoubles(f, low, high));
-    else body.setReduced(joinDoubles(f, low, low));
-    body.writeStores(stores);
+    else body.setReduced(joinDoubles(f, low, lanes === 4 ? high : low));
+    body.writeStores(kernel.stores);
   });
   body.leave();
   nest.close();
+}
+
+/** Visits every column of a block; what does not change along `side` is written once before. */
+function eachColumn(
+  { plan, axis, side, lanes, count, columns }: Block,
+  shared: readonly Scalar[],
+  visit: (column: Column) => void,
+): void {
+  const { nest, body } = plan.loops;
+  for (let vector = 0; vector < count; vector++) {
+    nest.setLane(axis, vector * lanes);
+    body.enter();
+    body.setLanes(lanes === 1 ? null : axis, lanes);
+    if (side === null) visit(columns[vector]!);
+    else body.write(shared);
+    for (let index = 0; index < (side?.size ?? 0); index++) {
+      nest.fix(side!, index);
+      body.enter();
+      visit(columns[index * count + vector]!);
+      body.leave();
+      nest.release(side!);
+    }
+    body.setLanes(null, 1);
+    body.leave();
+    nest.setLane(axis, 0);
+  }
+}
+
+/** One step of every column's fold; the first value of an extremum is the fold. */
+function foldStep(block: Block, isFirst: boolean): void {
+  const { plan, lanes } = block;
+  const { f } = plan.loops;
+  const { reduction } = plan.kernel;
+  const isSelective = reductions[reduction.op].accumulation === "selective";
+  eachColumn(block, [reduction.value], (column) => {
+    const value = writeFoldedValue(plan);
+    if (plan.isExact) {
+      addWidened(f, column, value, lanes);
+    } else if (isFirst && isSelective) {
+      f.get(value);
+      f.set(column.running);
+    } else {
+      accumulate(f, reduction, column.running, value);
+    }
+  });
+}
+
+/** Moves all running sums on to doubles. */
+function flush({ plan, lanes, columns }: Block): void {
+  const { f } = plan.loops;
+  for (const column of columns) {
+    addWidened(f, column, column.running, lanes);
+    clear(f, column.running);
+  }
+}
+
+/** Whether all steps of a block of so many vectors are written one after the other. */
+function isWrittenOut({ steps, values }: ReductionPlan, count: number): boolean {
+  const cells = steps * count;
+  return steps <= mostUnrolled && cells <= mostUnrolledCells && cells * values.length <= mostUnrolledScalars;
+}
+
+/** The folded axes without loops. */
+function foldWrittenOut(block: Block): void {
+  const { plan, axis } = block;
+  const { nest, body } = plan.loops;
+  let isFirst = true;
+  visitEach(nest, plan.folded, () => {
+    body.enter();
+    body.write([plan.kernel.reduction.value], axis);
+    foldStep(block, isFirst);
+    isFirst = false;
+    body.leave();
+  });
 }
 
 /** Visits every index of a few short axes, each as a place of its own. */
@@ -210,13 +238,8 @@ function visitEach(nest: Nest, axes: readonly LoopAxis[], visit: () => void): vo
 }
 
 /** The folded axes as loops around a step; long f32 sums move on to doubles now and then. */
-function foldInLoops(
-  plan: ReductionPlan,
-  axis: LoopAxis,
-  isLong: boolean,
-  foldStep: () => void,
-  flush: () => void,
-): void {
+function foldInLoops(block: Block, isLong: boolean): void {
+  const { plan, axis } = block;
   const { kernel, loops, folded, valueTouches } = plan;
   const { f, nest, body } = loops;
   const roots = [kernel.reduction.value];
@@ -228,16 +251,16 @@ function foldInLoops(
       nest.open(inner, placesOf(nest, valueTouches), bounds);
       body.enter();
       body.write(roots, axis);
-      foldStep();
+      foldStep(block, false);
       body.leave();
       nest.close();
     };
-    inChunks(f, 0, inner.size, blockSteps, foldSome, flush);
+    inChunks(f, 0, inner.size, blockSteps, foldSome, () => flush(block));
   } else {
     openLoops(loops, folded.slice(-1), valueTouches, roots, axis);
-    foldStep();
+    foldStep(block, false);
     closeLoops(loops, folded.slice(-1));
-    if (isLong) flush();
+    if (isLong) flush(block);
   }
   closeLoops(loops, outer);
 }

@@ -7,6 +7,7 @@ import { type LoopAxis, simplifyAxes } from "../axes.ts";
 import {
   accumulate,
   addDoubles,
+  addWidened,
   blockSteps,
   clear,
   compare,
@@ -34,7 +35,7 @@ import {
 } from "./loops.ts";
 import type { Bounds } from "./nest.ts";
 import { inChunks, initialOf, type ReductionPlan, writeFoldedValue } from "./reduction-plan.ts";
-import { highDoubles, lowDoubles } from "./widths.ts";
+import { lowDoubles } from "./widths.ts";
 
 /** f32 sums of at most this many numbers are kept in doubles throughout. */
 const longestExact = 256;
@@ -117,86 +118,113 @@ interface Accumulators {
   readonly strays: Local | null;
 }
 
-/** Kept loops outside; the folded axis `row` innermost, in vectors where it has any. */
-function writeRows(plan: ReductionPlan, row: LoopAxis | null, lanes: 2 | 4): void {
-  const { kernel, loops, kept, folded, touches, valueTouches, roots, values } = plan;
-  const { f, nest, body } = loops;
-  const { reduction } = kernel;
-  const { isWide, isExact } = plan;
-  const inner = row ?? folded.at(-1);
-  const outer = folded.filter((axis) => axis !== inner);
+/** The innermost fold: its axis, if it has any, and what it folds into, `count` vectors at a time. */
+interface Row {
+  readonly plan: ReductionPlan;
+  readonly inner: LoopAxis | undefined;
+  readonly lanes: 2 | 4;
+  readonly count: number;
+  readonly accumulators: Accumulators;
+}
+
+/** Kept loops outside; the folded axis `axis` innermost, in vectors where it has any. */
+function writeRows(plan: ReductionPlan, axis: LoopAxis | null, lanes: 2 | 4): void {
+  const { kernel, loops, kept, folded, touches, valueTouches, roots, values, isExact } = plan;
+  const { body } = loops;
+  const inner = axis ?? folded.at(-1);
+  const outer = folded.filter((each) => each !== inner);
   const unrolled = values.length <= 3 ? 8 : values.length <= 14 ? 4 : values.length <= 40 ? 2 : 1;
-  const available = row === null ? 0 : Math.floor(row.size / lanes);
+  const available = axis === null ? 0 : Math.floor(axis.size / lanes);
   const count = Math.min(isExact ? Math.min(unrolled, 2) : unrolled, available);
   const range = kept.length > 0 ? loops.context.split(kept[0]!.size, 1, true) : null;
   openLoops(loops, kept, touches, roots, null, range);
   body.enter();
-  const accumulators: Accumulators = {
-    vectors: isExact
-      ? Array.from({ length: 2 * count }, () => startFold(f, doubles))
-      : Array.from({ length: count }, () => startFold(f, reduction)),
-    single: startFold(f, isWide ? doubles : reduction),
-    total: startFold(f, doubles),
-    strays: count > 0 && comparesOnly(reduction) ? f.local("v128") : null,
-  };
-  if (accumulators.strays !== null) clear(f, accumulators.strays);
-  const addSingle = (): void => {
-    const value = writeFoldedValue(plan);
-    if (isWide) addDoubles(f, accumulators.single, lowDoubles(f, value));
-    else accumulate(f, reduction, accumulators.single, value);
-  };
-  const flush = (): void => {
-    const sum = foldPairs(f, reduction, accumulators.vectors);
-    addDoubles(f, accumulators.total, lowDoubles(f, sum));
-    if (lanes === 4) addDoubles(f, accumulators.total, highDoubles(f, sum));
-    for (const vector of accumulators.vectors) clear(f, vector);
-  };
-  openLoops(loops, outer, valueTouches, [reduction.value]);
-  if (inner === undefined) {
-    addSingle();
-  } else {
-    const places = placesOf(nest, valueTouches);
-    const pieces = count === 0 ? null : cutAtGuards(inner, nest.axes, plan.scalars);
-    const stop = (bounds: Bounds, visit: () => void): void => {
-      nest.open(inner, places, bounds);
-      body.enter();
-      visit();
-      body.setLanes(null, 1);
-      body.leave();
-      nest.close();
-    };
-    for (const [from, to] of pieces ?? []) {
-      const step = lanes * count;
-      const block = from + Math.floor((to - from) / step) * step;
-      const whole = block + Math.floor((to - block) / lanes) * lanes;
-      if (block > from) {
-        const foldBlocks = (bounds: Bounds): void =>
-          stop({ ...bounds, step }, () => {
-            body.write([reduction.value], inner);
-            foldVectors(plan, inner, lanes, accumulators);
-          });
-        const isLong = isWide && !isExact && block - from > step * blockSteps;
-        if (isLong) inChunks(f, from, block, step * blockSteps, foldBlocks, flush);
-        else foldBlocks({ from, to: block });
-      }
-      if (whole > block) {
-        stop({ from: block, to: whole, step: lanes }, () => {
-          const vectors = accumulators.vectors.slice(0, isExact ? 2 : 1);
-          foldVectors(plan, inner, lanes, { ...accumulators, vectors });
-        });
-      }
-      if (to > whole) stop({ from: whole, to }, addSingle);
-    }
-    if (pieces === null) stop({}, addSingle);
-  }
-  const flushes = isWide && !isExact && count > 0;
-  if (flushes && outer.length > 0) flush();
+  const accumulators = startAccumulators(plan, count);
+  const row = { plan, inner, lanes, count, accumulators };
+  openLoops(loops, outer, valueTouches, [kernel.reduction.value]);
+  foldRow(row);
+  const flushes = plan.isWide && !isExact && count > 0;
+  if (flushes && outer.length > 0) flush(row);
   closeLoops(loops, outer);
-  if (flushes) flush();
+  if (flushes) flush(row);
   body.setReduced(finishRow(plan, accumulators, count === 0 ? 1 : lanes));
   body.writeStores(kernel.stores);
   body.leave();
   closeLoops(loops, kept);
+}
+
+function startAccumulators({ kernel, loops, isExact, isWide }: ReductionPlan, count: number): Accumulators {
+  const { f } = loops;
+  const { reduction } = kernel;
+  const vectors = isExact
+    ? Array.from({ length: 2 * count }, () => startFold(f, doubles))
+    : Array.from({ length: count }, () => startFold(f, reduction));
+  const single = startFold(f, isWide ? doubles : reduction);
+  const total = startFold(f, doubles);
+  const strays = count > 0 && comparesOnly(reduction) ? f.local("v128") : null;
+  if (strays !== null) clear(f, strays);
+  return { vectors, single, total, strays };
+}
+
+/** Folds the value at the present index alone. */
+function foldSingle({ plan, accumulators }: Row): void {
+  const { f } = plan.loops;
+  const value = writeFoldedValue(plan);
+  if (plan.isWide) addDoubles(f, accumulators.single, lowDoubles(f, value));
+  else accumulate(f, plan.kernel.reduction, accumulators.single, value);
+}
+
+/** Moves the sum of all vectors on to doubles. */
+function flush({ plan, lanes, accumulators }: Row): void {
+  const { f } = plan.loops;
+  const { vectors, total } = accumulators;
+  const sum = foldPairs(f, plan.kernel.reduction, vectors);
+  addWidened(f, { low: total, high: total }, sum, lanes);
+  for (const vector of vectors) clear(f, vector);
+}
+
+/** The innermost folded loop, piece by piece: blocks of vectors, vectors, then single elements. */
+function foldRow(row: Row): void {
+  const { plan, inner, lanes, count, accumulators } = row;
+  const { kernel, loops, valueTouches, isExact } = plan;
+  const { f, nest, body } = loops;
+  if (inner === undefined) {
+    foldSingle(row);
+    return;
+  }
+  const places = placesOf(nest, valueTouches);
+  const stop = (bounds: Bounds, visit: () => void): void => {
+    nest.open(inner, places, bounds);
+    body.enter();
+    visit();
+    body.setLanes(null, 1);
+    body.leave();
+    nest.close();
+  };
+  const pieces = count === 0 ? null : cutAtGuards(inner, nest.axes, plan.scalars);
+  if (pieces === null) stop({}, () => foldSingle(row));
+  for (const [from, to] of pieces ?? []) {
+    const step = lanes * count;
+    const block = from + Math.floor((to - from) / step) * step;
+    const whole = block + Math.floor((to - block) / lanes) * lanes;
+    if (block > from) {
+      const foldBlocks = (bounds: Bounds): void =>
+        stop({ ...bounds, step }, () => {
+          body.write([kernel.reduction.value], inner);
+          foldVectors(plan, inner, lanes, accumulators);
+        });
+      const isLong = plan.isWide && !isExact && block - from > step * blockSteps;
+      if (isLong) inChunks(f, from, block, step * blockSteps, foldBlocks, () => flush(row));
+      else foldBlocks({ from, to: block });
+    }
+    if (whole > block) {
+      stop({ from: block, to: whole, step: lanes }, () => {
+        const vectors = accumulators.vectors.slice(0, isExact ? 2 : 1);
+        foldVectors(plan, inner, lanes, { ...accumulators, vectors });
+      });
+    }
+    if (to > whole) stop({ from: whole, to }, () => foldSingle(row));
+  }
 }
 
 /** One step of each accumulator, side by side along an axis; an exact sum has two for every vector of values. */
@@ -214,8 +242,7 @@ function foldVectors(
     body.setLanes(axis, lanes);
     const value = writeFoldedValue(plan);
     if (plan.isExact) {
-      addDoubles(f, vectors[2 * number]!, lowDoubles(f, value));
-      if (lanes === 4) addDoubles(f, vectors[2 * number + 1]!, highDoubles(f, value));
+      addWidened(f, { low: vectors[2 * number]!, high: vectors[2 * number + 1]! }, value, lanes);
     } else if (strays === null) {
       accumulate(f, plan.kernel.reduction, vectors[number]!, value);
     } else {
