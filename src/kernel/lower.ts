@@ -12,12 +12,15 @@ import {
   type LoweredProgram,
   type LoweringState,
   loadOf,
+  type Role,
   storedExpression,
   storeExpression,
 } from "./lower-state.ts";
 
 /** Expressions with more operations than this are stored, so that no kernel outgrows what engines optimise. */
 const largestExpression = 100;
+
+type RootRole = Extract<Role, { kind: "output" | "update" }>;
 
 /** The node below reshapes, which holds the same elements in the same order. */
 function belowReshapes(node: Node): Node {
@@ -40,30 +43,30 @@ function withBareRoots({ inputs, outputs, updates }: GraphProgram): GraphProgram
   };
 }
 
-/** Gives every root that is not itself an input a buffer of its role; the first of several roles, updates before outputs. */
-function assignTargets(state: LoweringState, { inputs, outputs, updates }: GraphProgram): void {
-  const claim = (node: Node, role: { kind: "output" | "update"; slot: number }): void => {
-    if (inputs.includes(node) || state.targets.has(node)) return;
+/** Every root with what its buffer is for, updates before outputs. */
+function rolesOf({ outputs, updates }: GraphProgram): (readonly [root: Node, role: RootRole])[] {
+  return [
+    ...updates.map(({ slot, value }) => [value, { kind: "update", slot }] as const),
+    ...outputs.map((node, slot) => [node, { kind: "output", slot }] as const),
+  ];
+}
+
+/** Gives every root that is not itself an input a buffer of its role, the first of several. */
+function assignTargets(state: LoweringState, program: GraphProgram): void {
+  for (const [node, role] of rolesOf(program)) {
+    if (program.inputs.includes(node) || state.targets.has(node)) continue;
     state.targets.set(node, addBuffer(state, node, role));
-  };
-  for (const { slot, value } of updates) claim(value, { kind: "update", slot });
-  outputs.forEach((node, slot) => {
-    claim(node, { kind: "output", slot });
-  });
+  }
 }
 
 /** Copies every root that did not get a buffer of its own role into one. */
-function copyRemaining(state: LoweringState, { outputs, updates }: GraphProgram): void {
-  const copy = (node: Node, role: { kind: "output" | "update"; slot: number }): void => {
+function copyRemaining(state: LoweringState, program: GraphProgram): void {
+  for (const [node, role] of rolesOf(program)) {
     const target = state.targets.get(node);
     const held = target === undefined ? undefined : state.buffers[target]!.role;
-    if (held !== undefined && held.kind === role.kind && held.slot === role.slot) return;
+    if (held !== undefined && held.kind === role.kind && held.slot === role.slot) continue;
     storeExpression(state, node, state.expressions.get(node)!, addBuffer(state, node, role));
-  };
-  for (const { slot, value } of updates) copy(value, { kind: "update", slot });
-  outputs.forEach((node, slot) => {
-    copy(node, { kind: "output", slot });
-  });
+  }
 }
 
 /** Roots whose expression ended up elsewhere are written to the buffer they were promised. */

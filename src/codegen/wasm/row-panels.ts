@@ -191,16 +191,8 @@ function writeRowPanels(
     visit();
     if (blocks.isFused) nest.close();
   };
-  // blocks end at whole tiles, but for the last one
   const rest = rows.size % tileRows;
-  f.get(block.last);
-  f.get(block.last);
-  f.emit("i32.const", rows.size);
-  f.emit("i32.eq");
-  f.emit("i32.const", rest);
-  f.emit("i32.mul");
-  f.emit("i32.sub");
-  const whole = f.keep("i32");
+  const whole = endOfTiles(f, block.last, rows.size, rest);
   pushWhole();
   f.branch(() => {
     if (blocks.isFused) inRows(block.first, whole, tileRows, wholeTile);
@@ -209,6 +201,18 @@ function writeRowPanels(
   if (rest === 0) return;
   f.get(remaining);
   f.branch(() => inRows(whole, block.last, rest, () => tile(rest)));
+}
+
+/** Where the whole tiles of a block end: with the block, but for the last one of all, which has `rest` rows more. */
+function endOfTiles(f: FunctionWriter, last: Local, size: number, rest: number): Local {
+  f.get(last);
+  f.get(last);
+  f.emit("i32.const", size);
+  f.emit("i32.eq");
+  f.emit("i32.const", rest);
+  f.emit("i32.mul");
+  f.emit("i32.sub");
+  return f.keep("i32");
 }
 
 /** All stores of a tile's cells, from where the loops over rows and columns stand. */
