@@ -95,77 +95,101 @@ class Host {
   }
 }
 
-/** Joins each plain loop into an earlier kernel over the same elements, where everything it reads is there by then. */
-export function fuseKernels(program: LoweredProgram): LoweredProgram {
-  const shared = collectShared(program.kernels);
-  const hosts: Host[] = [];
-  const producedAt = new Map<BufferId, number>();
-  const bySpace = new Map<string, number[]>();
-  const joinable = new Set<number>();
-  for (const kernel of program.kernels) {
+/** The kernels of a program looked at so far, each at a numbered place or joined to the one that stands there. */
+class Fusion {
+  readonly #program: LoweredProgram;
+  readonly #shared: ReadonlySet<BufferId>;
+  readonly #hosts: Host[] = [];
+  /** The last place at which each buffer is written. */
+  readonly #producedAt = new Map<BufferId, number>();
+  /** The places that loops may join, by index space. */
+  readonly #bySpace = new Map<string, number[]>();
+  readonly #joinable = new Set<number>();
+
+  constructor(program: LoweredProgram) {
+    this.#program = program;
+    this.#shared = collectShared(program.kernels);
+  }
+
+  /** Has a kernel join an earlier one, or gives it a place of its own. */
+  add(kernel: Kernel): void {
     const key = kernel.space.join();
-    const joint = findJoint(kernel, bySpace.get(key) ?? []);
+    const joint = this.#findJoint(kernel, this.#bySpace.get(key) ?? []);
+    const place = joint?.place ?? this.#hosts.length;
     for (const buffer of writtenBuffers(kernel)) {
-      producedAt.set(buffer, Math.max(producedAt.get(buffer) ?? 0, joint?.place ?? hosts.length));
+      this.#producedAt.set(buffer, Math.max(this.#producedAt.get(buffer) ?? 0, place));
     }
     if (joint !== null) {
-      hosts[joint.place]!.join(joint.loop);
-      continue;
+      this.#hosts[place]!.join(joint.loop);
+      return;
     }
     const isJoinable = kernel.kind === "loop" || kernel.kind === "contraction";
-    if (isJoinable && !kernel.stores.some(({ buffer }) => shared.has(buffer))) {
-      const places = bySpace.get(key) ?? [];
-      bySpace.set(key, places);
-      places.push(hosts.length);
-      joinable.add(hosts.length);
+    if (isJoinable && !kernel.stores.some(({ buffer }) => this.#shared.has(buffer))) {
+      const places = this.#bySpace.get(key) ?? [];
+      this.#bySpace.set(key, places);
+      places.push(place);
+      this.#joinable.add(place);
     }
-    hosts.push(new Host(kernel));
+    this.#hosts.push(new Host(kernel));
   }
-  return removeUnread({ ...program, kernels: hosts.map((host) => internKernel(host.finish())) });
 
-  function findJoint(kernel: Kernel, candidates: readonly number[]): Joint | null {
+  finish(): Kernel[] {
+    return this.#hosts.map((host) => internKernel(host.finish()));
+  }
+
+  #findJoint(kernel: Kernel, candidates: readonly number[]): Joint | null {
     if (kernel.kind !== "loop" || kernel.reduction !== null) return null;
-    if (!kernel.stores.every(mayJoin)) return null;
-    const earliest = earliestPlace(kernel);
+    if (!kernel.stores.every((store) => this.#mayJoin(store))) return null;
+    const earliest = this.#earliestPlace(kernel);
     for (let tried = 1; tried <= Math.min(candidatesTried, candidates.length); tried++) {
       const place = candidates.at(-tried)!;
       if (place < earliest) break;
-      if (outgrows(place, kernel)) continue;
-      for (const buffer of readBuffers(kernel))
-        if (hosts[place]!.reads(buffer) || producedAt.get(buffer) === place) return { place, loop: kernel };
+      if (this.#outgrows(place, kernel)) continue;
+      for (const buffer of readBuffers(kernel)) {
+        const isNear = this.#hosts[place]!.reads(buffer) || this.#producedAt.get(buffer) === place;
+        if (isNear) return { place, loop: kernel };
+      }
     }
-    return joinProducer(kernel, earliest);
+    return this.#joinProducer(kernel, earliest);
   }
 
   /** The kernel that makes the last of what a loop reads, if the loop can take on its shape. */
-  function joinProducer(loop: LoopKernel, place: number): Joint | null {
-    if (!joinable.has(place) || outgrows(place, loop)) return null;
-    if (![...readBuffers(loop)].some((buffer) => producedAt.get(buffer) === place)) return null;
-    const reshaped = reshapeLoop(loop, hosts[place]!.space);
+  #joinProducer(loop: LoopKernel, place: number): Joint | null {
+    if (!this.#joinable.has(place) || this.#outgrows(place, loop)) return null;
+    if (![...readBuffers(loop)].some((buffer) => this.#producedAt.get(buffer) === place)) return null;
+    const reshaped = reshapeLoop(loop, this.#hosts[place]!.space);
     return reshaped === null ? null : { place, loop: reshaped };
   }
 
-  function outgrows(place: number, kernel: Kernel): boolean {
-    return hosts[place]!.scalars + countScalars(kernel) > largestKernel;
+  #outgrows(place: number, kernel: Kernel): boolean {
+    return this.#hosts[place]!.scalars + countScalars(kernel) > largestKernel;
   }
 
   /** Parts of a buffer that several kernels write may be written anywhere, but not over an input. */
-  function mayJoin({ buffer, access }: Store): boolean {
-    return shared.has(buffer) ? program.buffers[buffer]!.role.kind !== "update" : isContiguous(access);
+  #mayJoin({ buffer, access }: Store): boolean {
+    if (!this.#shared.has(buffer)) return isContiguous(access);
+    return this.#program.buffers[buffer]!.role.kind !== "update";
   }
 
   /** Where everything a kernel reads is there: with the kernel that makes it if read in step, else behind it. */
-  function earliestPlace(kernel: Kernel): number {
+  #earliestPlace(kernel: Kernel): number {
     const scattered = scatteredReads(kernel);
     let earliest = 0;
     for (const buffer of readBuffers(kernel)) {
-      const produced = producedAt.get(buffer);
+      const produced = this.#producedAt.get(buffer);
       if (produced === undefined) continue;
-      const inStep = !scattered.has(buffer) && !shared.has(buffer);
+      const inStep = !scattered.has(buffer) && !this.#shared.has(buffer);
       earliest = Math.max(earliest, inStep ? produced : produced + 1);
     }
     return earliest;
   }
+}
+
+/** Joins each plain loop into an earlier kernel over the same elements, where everything it reads is there by then. */
+export function fuseKernels(program: LoweredProgram): LoweredProgram {
+  const fusion = new Fusion(program);
+  for (const kernel of program.kernels) fusion.add(kernel);
+  return removeUnread({ ...program, kernels: fusion.finish() });
 }
 
 /** Drops stores to temporary buffers that nobody reads, and kernels left without a store. */

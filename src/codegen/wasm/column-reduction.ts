@@ -1,4 +1,4 @@
-/** Folds whose kept axis lies in order: several vectors of columns side by side while the folded axes run; knows no other way. */
+/** Folds whose kept axis lies in order: several vectors of columns side by side while the folded axes run, or strips of them; knows no fold along a row. */
 
 import type { Scalar } from "../../kernel/scalar.ts";
 import { reductions } from "../../ops/reduction.ts";

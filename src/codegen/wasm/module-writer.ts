@@ -42,12 +42,12 @@ export function assembleModule(
 ): Uint8Array<ArrayBuffer> {
   const module = new ByteWriter();
   module.bytes([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
-  const types = new Map<string, number>();
-  const typeOf = ({ parameters, results }: Signature): number => {
-    const key = `${parameters.join()}>${results.join()}`;
-    const known = types.get(key) ?? types.size;
-    types.set(key, known);
-    return known;
+  const types = new Map<string, { readonly number: number; readonly signature: Signature }>();
+  const typeOf = (signature: Signature): number => {
+    const key = `${signature.parameters.join()}>${signature.results.join()}`;
+    const type = types.get(key) ?? { number: types.size, signature };
+    types.set(key, type);
+    return type.number;
   };
   const importTypes = imports.map(typeOf);
   const functionTypes = functions.map(typeOf);
@@ -59,26 +59,14 @@ export function assembleModule(
     module.block(content);
   };
   section(sections.type, types.size, (content) => {
-    for (const key of types.keys()) {
-      content.byte(0x60);
-      for (const side of key.split(">")) {
-        const names = side === "" ? [] : (side.split(",") as LocalType[]);
-        content.unsigned(names.length);
-        for (const name of names) content.byte(typeCodes[name]);
-      }
-    }
+    for (const { signature } of types.values()) writeType(content, signature);
   });
-  const globals = isShared ? (["scratch", "shared"] as const) : (["scratch"] as const);
+  const globals = isShared ? ["scratch", "shared"] : ["scratch"];
   section(sections.import, 1 + globals.length + imports.length, (content) => {
-    const entry = (name: string, ...description: number[]): void => {
-      content.name("host");
-      content.name(name);
-      content.bytes(description);
-    };
-    entry("memory", kinds.memory, ...(isShared ? limits.shared : limits.growing));
-    for (const name of globals) entry(name, kinds.global, typeCodes.i32, 0);
+    writeImport(content, "memory", kinds.memory, ...(isShared ? limits.shared : limits.growing));
+    for (const name of globals) writeImport(content, name, kinds.global, typeCodes.i32, 0);
     imports.forEach(({ name }, index) => {
-      entry(name, kinds.function);
+      writeImport(content, name, kinds.function);
       content.unsigned(importTypes[index]!);
     });
   });
@@ -100,4 +88,19 @@ export function assembleModule(
     for (const { code } of functions) content.block(code);
   });
   return module.view().slice();
+}
+
+function writeType(content: ByteWriter, { parameters, results }: Signature): void {
+  content.byte(0x60);
+  for (const names of [parameters, results]) {
+    content.unsigned(names.length);
+    for (const name of names) content.byte(typeCodes[name]);
+  }
+}
+
+/** One import of the host's, with the bytes that say what it is. */
+function writeImport(content: ByteWriter, name: string, ...description: number[]): void {
+  content.name("host");
+  content.name(name);
+  content.bytes(description);
 }

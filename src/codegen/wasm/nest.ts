@@ -1,4 +1,4 @@
-/** Open loops and the running addresses they keep: one local per distinct step pattern, never a multiplication; knows no expression. */
+/** Open loops and the running addresses they keep: one local per distinct step pattern, so that no step multiplies; knows no expression. */
 
 import { type DType, dtypes } from "../../base/dtype.ts";
 import type { Access } from "../../graph/access.ts";

@@ -1,4 +1,4 @@
-/** The middle loops of a product: panels of columns against a tile's rows at a time, the left side read in place or packed; knows no store. */
+/** The middle loops of a product: panels of columns against a tile's rows at a time, the left side read in place or packed; knows not how blocks are cut. */
 
 import { dtypes } from "../../base/dtype.ts";
 import type { Blocks, Product, Tables } from "./blocks.ts";
