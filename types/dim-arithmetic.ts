@@ -19,10 +19,10 @@ type SumWithName<A extends Dim, B extends Dim> = [A] extends readonly [0]
     : number;
 
 /** The product of two dims: exact for sizes, a name for once that name, otherwise unknown. */
-export type ProductOfDims<A extends Dim, B extends Dim> = [A] extends readonly [1]
-  ? B
-  : [B] extends readonly [1]
-    ? A
+export type ProductOfDims<A extends Dim, B extends Dim> = [B] extends readonly [1]
+  ? A
+  : [A] extends readonly [1]
+    ? B
     : 0 extends A | B
       ? ZeroOr<A, B>
       : A extends number

@@ -4,6 +4,7 @@ import type { AxisWithin } from "./axis.ts";
 import type { Digits, DivideNumeral, IsTooLarge, ParseNumber, PrintDigits, TrimZeros } from "./digits.ts";
 import type { Dim, Plain, Shape } from "./dims.ts";
 import type { FormatCount, FormatShape } from "./format.ts";
+import type { IsOpen, OpenFault, TrueOf } from "./open.ts";
 import type {
   CountElements,
   FormatElements,
@@ -11,6 +12,7 @@ import type {
   NoShape,
   SizesFault,
   TooManyElements,
+  UsualOpenShape,
   UsualShape,
 } from "./size.ts";
 
@@ -19,23 +21,110 @@ export type Reshape<A extends Shape, Target extends Shape> = number extends Targ
   ? Shape
   : number extends A["length"]
     ? ReshapeExactly<A, Target>
-    : -1 extends Target[number]
-      ? 0 extends Target[number]
-        ? ReshapeExactly<A, Target>
-        : IsUsual<Target, Exclude<Target[number], -1>> extends true
-          ? ReshapeOpen<A, Target, Cancel<[...A], [...Target]>>
-          : ReshapeExactly<A, Target>
-      : // As in `Counted`: a usual shape itself, or all of them.
-        Target extends [...infer Usual extends UsualShape | NoShape] | readonly unknown[]
-        ? NoShape extends Usual
-          ? IsUsual<Target> extends true
-            ? ReshapeKnown<A, [...Target], Cancel<[...A], [...Target]>>
+    : // As in `Counted`: usual shapes themselves, or all of them.
+      A extends [...infer Given extends UsualShape | NoShape] | readonly unknown[]
+      ? NoShape extends Given
+        ? ReshapeClosely<A, Target>
+        : Target extends [...infer Usual extends UsualOpenShape | NoShape] | readonly unknown[]
+          ? NoShape extends Usual
+            ? ReshapeClosely<A, Target>
+            : -1 extends Usual[number]
+              ? 0 extends Usual[number]
+                ? ReshapeExactly<A, Target>
+                : ReshapeOpen<A, Target, Cancel<Given, Usual>>
+              : ReshapeKnown<A, Usual, Cancel<Given, Usual>>
+          : never
+      : never;
+
+type ReshapeClosely<A extends Shape, Target extends Shape> =
+  TrueOf<A> extends infer True
+    ? IsOpen<A[number] | Target[number], True> extends true
+      ? ReshapeAround<Target, Apart<A, True>, Apart<Target, True>, True>
+      : -1 extends Target[number]
+        ? 0 extends Target[number]
+          ? ReshapeExactly<A, Target>
+          : IsUsual<Target, Exclude<Target[number], -1>> extends true
+            ? ReshapeOpen<A, Target, Cancel<[...A], [...Target]>>
             : ReshapeExactly<A, Target>
-          : ReshapeKnown<A, Usual, Cancel<[...A], Usual>>
-        : never;
+        : IsUsual<Target> extends true
+          ? ReshapeKnown<A, [...Target], Cancel<[...A], [...Target]>>
+          : ReshapeExactly<A, Target>
+    : never;
+
+// The target shape, if the same type parameters stand on both sides and what is beside them fits; one parameter more on
+// the left is what −1 stands for. The compiler decides that a parameter is itself, and of two parameters nothing.
+interface Sides {
+  /** The type parameters, in order. */
+  readonly open: Shape;
+  /** The sizes and names. */
+  readonly known: Shape;
+}
+
+type Apart<S extends Shape, True, Open extends Shape = [], Known extends Shape = []> = S extends readonly [
+  infer Head extends Dim,
+  ...infer Tail extends Shape,
+]
+  ? IsOpen<Head, True> extends true
+    ? Apart<Tail, True, [...Open, Head], Known>
+    : Apart<Tail, True, Open, [...Known, Head]>
+  : { open: Open; known: Known };
+
+type ReshapeAround<
+  Target extends Shape,
+  A extends Sides,
+  T extends Sides,
+  True,
+> = A["open"]["length"] extends T["open"]["length"]
+  ? IsSameOpen<A["open"], T["open"]> extends true
+    ? Reshape<A["known"], T["known"]> extends infer Beside
+      ? Beside extends Shape
+        ? PutBack<Target, Beside, True>
+        : Beside
+      : never
+    : OpenFault<"reshape">
+  : [A["open"], T["open"]] extends readonly [readonly [infer Only extends Dim], readonly []]
+    ? -1 extends T["known"][number]
+      ? FitOpen<Target, Only, Reshape<A["known"], T["known"]>, T["known"]>
+      : OpenFault<"reshape">
+    : OpenFault<"reshape">;
+
+// Up to two are the same in any order if they are as unions.
+type IsSameOpen<A extends Shape, B extends Shape> = A["length"] extends 1 | 2
+  ? [A[number], B[number]] extends readonly [B[number], A[number]]
+    ? true
+    : false
+  : A extends readonly [...B]
+    ? true
+    : false;
+
+// −1 is the parameter alone, or a multiple of it that cannot be written; a parameter may hold a missing factor.
+type FitOpen<
+  Target extends Shape,
+  Only extends Dim,
+  Beside,
+  KnownT extends Shape,
+> = Beside extends `${string} more than one -1`
+  ? Beside
+  : Beside extends ReplaceOpen<KnownT, 1>
+    ? ReplaceOpen<Target, Only>
+    : ReplaceOpen<Target, number>;
+
+// The target with its sizes and names, in order, as they were found.
+type PutBack<
+  Target extends Shape,
+  Found extends Shape,
+  True,
+  Out extends Shape = [],
+> = Target extends readonly [infer Head extends Dim, ...infer Tail extends Shape]
+  ? IsOpen<Head, True> extends true
+    ? PutBack<Tail, Found, True, [...Out, Head]>
+    : Found extends readonly [infer First extends Dim, ...infer Others extends Shape]
+      ? PutBack<Tail, Others, True, [...Out, First]>
+      : never
+  : Plain<Out>;
 
 // What is left of two lists when dims that stand in both are taken out of both.
-type Cancel<A extends Shape, B, Left extends Shape = []> = B extends [
+type Cancel<A extends readonly unknown[], B, Left extends Shape = []> = B extends [
   infer Head extends Dim,
   ...infer Tail extends Shape,
 ]
@@ -46,7 +135,7 @@ type Cancel<A extends Shape, B, Left extends Shape = []> = B extends [
     : Cancel<A, Tail, [...Left, Head]>
   : [A, Left];
 
-type WithoutDim<S extends Shape, D extends Dim, Seen extends Shape = []> = S extends [
+type WithoutDim<S extends readonly unknown[], D extends Dim, Seen extends Shape = []> = S extends [
   infer Head extends Dim,
   ...infer Tail extends Shape,
 ]

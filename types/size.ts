@@ -11,6 +11,7 @@ import type {
 } from "./digits.ts";
 import type { Dim, IsUnknownDim, Plain, Shape } from "./dims.ts";
 import type { FormatShape } from "./format.ts";
+import type { IsOpen, TrueOf } from "./open.ts";
 
 // 2^53 − 1, the largest number of elements whose every index is an exact double.
 type Largest = "9007199254740991";
@@ -128,6 +129,8 @@ type UpTo5000 = [...TwoThousand, ...TwoThousand, ...FiveHundred, ...FiveHundred]
 /** Shapes of fewer than 10^15 elements, as most are: up to four axes of up to 5,000. */
 type UsualDim = UpTo5000 | string;
 export type UsualShape = [UsualDim?, UsualDim?, UsualDim?, UsualDim?];
+/** The same, of which one size or another may be −1. */
+export type UsualOpenShape = [(UsualDim | -1)?, (UsualDim | -1)?, (UsualDim | -1)?, (UsualDim | -1)?];
 /** What no shape of a tensor is: an array of nulls. */
 export type NoShape = readonly null[];
 
@@ -141,39 +144,34 @@ export type Counted<Op extends string, S, From> = From extends readonly unknown[
     // once, also while a type parameter of the user's stands among the sizes.
     S extends [...infer Usual extends UsualShape | NoShape] | readonly unknown[]
     ? NoShape extends Usual
-      ? CountedClosely<Op, S>
+      ? CountedClosely<Op, S, From>
       : Usual
     : S
   : never;
 
-type CountedClosely<Op extends string, S extends readonly unknown[]> = (
-  S extends readonly unknown[]
-    ? true
-    : never
-) extends infer True
-  ? IsOpen<S[number], True> extends true
-    ? S
-    : IsUsual<S> extends true
+type CountedClosely<Op extends string, S extends readonly unknown[], From extends readonly unknown[]> =
+  TrueOf<S> extends infer True
+    ? IsOpen<S[number] | DimsIn<From>, True> extends true
       ? S
-      : CountElements<S> extends { factor: infer Factor extends Digits; names: readonly [] }
-        ? IsTooLarge<Factor> extends true
-          ? S extends Shape
-            ? TooManyElements<Op, S>
-            : never
-          : S
-        : FirstHuge<S> extends infer Axis extends number
-          ? `${Op}: axis ${Axis} of the result is larger than ${Largest}`
-          : S
-  : never;
+      : IsUsual<S> extends true
+        ? S
+        : CountElements<S> extends { factor: infer Factor extends Digits; names: readonly [] }
+          ? IsTooLarge<Factor> extends true
+            ? S extends Shape
+              ? TooManyElements<Op, S>
+              : never
+            : S
+          : FirstHuge<S> extends infer Axis extends number
+            ? `${Op}: axis ${Axis} of the result is larger than ${Largest}`
+            : S
+    : never;
 
-// Whether a type parameter of the user's stands among the sizes, of which nothing can be computed: of two conditions that
-// both wait for it the compiler knows that they have one answer, and otherwise the first holds and the second does not.
-// Type parameters of the rules' own are told apart by `True`, which is none before the shape is known.
-type IsOpen<Sizes, True> = [[Sizes] extends [Dim] ? true : false] extends readonly [
-  [Sizes | null] extends [Dim] ? True : false,
-]
-  ? true
-  : false;
+// The dims of a shape, or of a list of them.
+type DimsIn<From extends readonly unknown[]> = From[number] extends infer Each
+  ? Each extends readonly unknown[]
+    ? Each[number]
+    : Each
+  : never;
 
 // The first axis whose sum or product was too large.
 type FirstHuge<S extends readonly unknown[], Seen extends readonly unknown[] = []> = S extends readonly [

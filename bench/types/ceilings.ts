@@ -31,7 +31,7 @@ export const ceilings: Ceilings = {
     "matmul, batched": 170,
     "reshape, leading size kept": 160,
     "reshape, new products": 200,
-    "reshape with -1": 210,
+    "reshape with -1": 230,
     "reshape, named dim": 460,
     "flatten()": 540,
     "transpose()": 60,

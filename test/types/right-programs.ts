@@ -117,6 +117,11 @@ export const rightPrograms: readonly RightProgram[] = [
   ["chosen(zeros([8, 64]))", "Tensor<[8, 32]>"],
   ["attend(zeros([2, 5, 64]))", "Tensor<[5, 2, 64]>"],
   ["shapeless(a)", "Tensor<[2, 3]>"],
+  ["heads(zeros([8, 5, 64]))", "Tensor<[8, 4, 5, 16]>"],
+  ["heads(zeros([8, 5, 64])).add(1)", "Tensor<[8, 4, 5, 16]>"],
+  ["folded(zeros([8, 64]))", "Tensor<[8, 8, 8]>"],
+  ["repeated(zeros([8, 64]))", "Tensor<[16, 192]>"],
+  ["repeated(batch64)", "Tensor<[number, 192]>"],
   // Functions of slices go where functions go, a lambda between them or not.
   ["vmap(vmap((x: Tensor<[3]>) => x.sum()))(zeros([2, 4, 3]))", "Tensor<[2, 4]>"],
   ['vmap(vmap(vmap((x: Tensor<["n"]>) => x.mul(2))))(zeros([2, 4, 5, 3]))', "Tensor<[2, 4, 5, 3]>"],

@@ -4,6 +4,22 @@ import type { WrongProgram } from "./wrong-programs.ts";
 
 export const wrongFunctions: readonly WrongProgram[] = [
   [
+    "(<B extends number | string>(x: Tensor<[B, 64]>) => x.reshape([x.shape[0], 9, 8]));",
+    `Argument of type '(string | number)[]' is not assignable to parameter of type '"reshape: [64] has 64 elements, [9, 8] has 72"'.`,
+  ],
+  [
+    "(<B extends number | string>(x: Tensor<[B, 64]>) => x.reshape([32, 64]));",
+    `Argument of type 'number[]' is not assignable to parameter of type '"reshape: the result depends on a size that is a type parameter (write a name such as \\"batch\\" in its place)"'.`,
+  ],
+  [
+    "(<B extends number | string>(x: Tensor<[B, 64]>) => x.reshape([x.shape[0], -1, -1]));",
+    `Argument of type '(string | number)[]' is not assignable to parameter of type '"reshape: [-1, -1] has more than one -1"'.`,
+  ],
+  [
+    "(<B extends number | string, T extends number | string>(x: Tensor<[B, T, 64]>) => x.reshape([x.shape[0], 64]));",
+    `Argument of type '(string | number)[]' is not assignable to parameter of type '"reshape: the result depends on a size that is a type parameter (write a name such as \\"batch\\" in its place)"'.`,
+  ],
+  [
     'vmap((x: Tensor<["n"]>, y: Tensor<["n"]>) => x.add(y))(a, zeros([2, 4]));',
     `Argument of type 'Tensor<[2, 4]>' is not assignable to parameter of type '"vmap: \\"n\\" is 3 in argument 1 but 4 in argument 2"'.`,
   ],
