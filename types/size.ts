@@ -126,11 +126,14 @@ type FiveHundred = [...Hundred, ...Hundred, ...Hundred, ...Hundred, ...Hundred];
 type TwoThousand = [...FiveHundred, ...FiveHundred, ...FiveHundred, ...FiveHundred];
 type UpTo5000 = [...TwoThousand, ...TwoThousand, ...FiveHundred, ...FiveHundred]["length"];
 
-/** Shapes of fewer than 10^15 elements, as most are: up to four axes of up to 5,000. */
 type UsualDim = UpTo5000 | string;
-export type UsualShape = [UsualDim?, UsualDim?, UsualDim?, UsualDim?];
+// Not of optional sizes: the compiler takes `undefined` out of five thousand sizes whenever it compares one.
+type UpToFour<D> = [] | [D] | [D, D] | [D, D, D] | [D, D, D, D];
+
+/** Shapes of fewer than 10^15 elements, as most are: up to four axes of up to 5,000. */
+export type UsualShape = UpToFour<UsualDim>;
 /** The same, of which one size or another may be −1. */
-export type UsualOpenShape = [(UsualDim | -1)?, (UsualDim | -1)?, (UsualDim | -1)?, (UsualDim | -1)?];
+export type UsualOpenShape = UpToFour<UsualDim | -1>;
 /** What no shape of a tensor is: an array of nulls. */
 export type NoShape = readonly null[];
 
