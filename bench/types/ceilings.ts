@@ -12,7 +12,7 @@ interface Ceilings {
 
 export const ceilings: Ceilings = {
   programs: {
-    "multilayer perceptron": 4300,
+    "multilayer perceptron": 4200,
     "convolutional network": 6900,
     "image model": 5800,
     "transformer encoder": 5700,

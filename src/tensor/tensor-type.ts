@@ -70,21 +70,36 @@ type MatmulOperand<Self extends TensorLike, T extends TensorLike> =
 
 interface UnaryMethods extends FunctionMethods, ActivationMethods {}
 
+/** Every family of methods, each row of its table declared, and nothing else. */
+export interface DeclaredFamilies {
+  unary: Declared<UnaryMethods, typeof unaryMethods>;
+  test: Declared<TestMethods, typeof testMethods>;
+  logicalUnary: Declared<LogicalUnaryMethods, typeof logicalUnaryMethods>;
+  binary: Declared<BinaryMethods, typeof binaryMethods>;
+  comparison: Declared<ComparisonMethods, typeof comparisonMethods>;
+  logical: Declared<LogicalMethods, typeof logicalMethods>;
+  reduction: Declared<ReductionMethods, typeof reductionMethods>;
+  boolReduction: Declared<BoolReductionMethods, typeof boolReductionMethods>;
+  spread: Declared<SpreadMethods, typeof spreadMethods>;
+  axis: Declared<AxisMethods, typeof axisMethods>;
+}
+
 /**
- * Every member of a tensor. Methods read shape and element type from `this`, so they are the same for all tensors,
- * and a tensor of known sizes can stand wherever one of unknown sizes is asked for.
+ * What all tensors have alike: methods read shape and element type from `this`, so that a tensor of known sizes can stand
+ * wherever one of unknown sizes is asked for. It has no type parameter and names its bases, so that the compiler lists
+ * these members once and not for every shape.
  */
-export interface TensorBase<out S, out D>
-  extends Declared<UnaryMethods, typeof unaryMethods>,
-    Declared<TestMethods, typeof testMethods>,
-    Declared<LogicalUnaryMethods, typeof logicalUnaryMethods>,
-    Declared<BinaryMethods, typeof binaryMethods>,
-    Declared<ComparisonMethods, typeof comparisonMethods>,
-    Declared<LogicalMethods, typeof logicalMethods>,
-    Declared<ReductionMethods, typeof reductionMethods>,
-    Declared<BoolReductionMethods, typeof boolReductionMethods>,
-    Declared<SpreadMethods, typeof spreadMethods>,
-    Declared<AxisMethods, typeof axisMethods>,
+export interface TensorMethods
+  extends UnaryMethods,
+    TestMethods,
+    LogicalUnaryMethods,
+    BinaryMethods,
+    ComparisonMethods,
+    LogicalMethods,
+    ReductionMethods,
+    BoolReductionMethods,
+    SpreadMethods,
+    AxisMethods,
     SettingMethods,
     ChoiceMethods,
     MovementMethods,
@@ -94,10 +109,6 @@ export interface TensorBase<out S, out D>
     ProductMethods,
     WindowMethods,
     NormalizationMethods {
-  /** The size of each axis, outermost first; `[]` for a scalar. */
-  readonly shape: S;
-  /** The element type. */
-  readonly dtype: D;
   /** The number of axes. */
   readonly rank: number;
   /** The number of elements. */
@@ -180,12 +191,18 @@ export interface TensorBase<out S, out D>
 }
 
 /** Any tensor at all. */
-export interface AnyTensor extends TensorBase<Shape, DType> {
+export interface AnyTensor extends TensorMethods {
+  readonly shape: Shape;
+  readonly dtype: DType;
   readonly grad: AnyTensor | undefined;
 }
 
 /** A tensor of 32-bit floats, written with its shape alone. */
-export interface Tensor<out S> extends TensorBase<S, "f32"> {
+export interface Tensor<out S> extends TensorMethods {
+  /** The size of each axis, outermost first; `[]` for a scalar. */
+  readonly shape: S;
+  /** The element type. */
+  readonly dtype: "f32";
   /** The derivative that `backward` has added up, once it has. */
   readonly grad: Tensor<S> | undefined;
 }

@@ -1,9 +1,13 @@
 /** A tensor written with its element type, beside the one of floats that is written without; knows no method. */
 
-import type { TensorBase } from "./tensor-type.ts";
+import type { TensorMethods } from "./tensor-type.ts";
 
 /** A tensor of a given element type. */
-export interface Tensor<out S, out D> extends TensorBase<S, D> {
+export interface Tensor<out S, out D> extends TensorMethods {
+  /** The size of each axis, outermost first; `[]` for a scalar. */
+  readonly shape: S;
+  /** The element type. */
+  readonly dtype: D;
   /** The derivative that `backward` has added up, once it has. */
   readonly grad: Tensor<S, D> | undefined;
 }
