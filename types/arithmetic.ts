@@ -1,5 +1,6 @@
 /** Exact sums, differences, products and quotients of whole-number literals; knows no shape. */
 
+import type { Digit } from "./digit-tables.ts";
 import type {
   AddDigits,
   Digits,
@@ -60,7 +61,12 @@ export type CeilDivide<A extends number, B extends number> =
   Divide<A, B> extends [infer Q extends number, infer Exact] ? (Exact extends true ? Q : Sum<Q, 1>) : never;
 
 /** The smaller of two whole numbers ≥ 0. */
-export type Minimum<A extends number, B extends number> =
+export type Minimum<A extends number, B extends number> = `${A}` extends Digit
+  ? `${B}` extends Digit
+    ? SmallerOf<A, B>
+    : A
+  : SmallerOf<A, B>;
+type SmallerOf<A extends number, B extends number> =
   SubtractDigits<DigitsOf<A>, DigitsOf<B>> extends null ? A : B;
 
 /** The larger of two whole numbers ≥ 0. */

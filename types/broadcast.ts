@@ -66,11 +66,13 @@ export type BroadcastAll<
 > = Rest extends readonly [infer Head extends Shape, ...infer Tail extends readonly Shape[]]
   ? number extends Head["length"]
     ? Shape
-    : Stretch<Common, [...Head]> extends infer Next
-      ? Next extends string
-        ? `${Op}: shapes do not broadcast, ${FormatShapes<Shapes>} (${Next})`
-        : BroadcastAll<Op, Shapes, Tail, Next>
-      : never
+    : [Head, Common] extends readonly [Common, Head] | readonly [readonly [], unknown]
+      ? BroadcastAll<Op, Shapes, Tail, Common>
+      : Stretch<Common, [...Head]> extends infer Next
+        ? Next extends string
+          ? `${Op}: shapes do not broadcast, ${FormatShapes<Shapes>} (${Next})`
+          : BroadcastAll<Op, Shapes, Tail, Next>
+        : never
   : Counted<Op, Common, Shapes>;
 
 /** The target shape, or a message, if a tensor of shape `A` does not stretch to it. */

@@ -73,10 +73,23 @@ export type PrintDigits<D extends Digits> = D extends [
   infer D2 extends string,
 ]
   ? D2 extends "0"
-    ? TrimZeros<`${D1}${D0}`>
+    ? D1 extends "0"
+      ? D0
+      : `${D1}${D0}`
     : `${D2}${D1}${D0}`
-  : D["length"] extends 6
-    ? TrimZeros<`${D[5]}${D[4]}${D[3]}${D[2]}${D[1]}${D[0]}`>
+  : D extends [
+        infer D0 extends string,
+        infer D1 extends string,
+        infer D2 extends string,
+        infer D3 extends string,
+        infer D4 extends string,
+        infer D5 extends string,
+      ]
+    ? D5 extends "0"
+      ? D4 extends "0"
+        ? `${D3}${D2}${D1}${D0}`
+        : `${D4}${D3}${D2}${D1}${D0}`
+      : `${D5}${D4}${D3}${D2}${D1}${D0}`
     : D extends readonly []
       ? "0"
       : TrimZeros<JoinDigits<D>>;

@@ -49,7 +49,7 @@ type PadDim<D extends Dim, Before extends number, After extends number> =
           ? number extends D | Before | After
             ? number
             : PaddedSize<
-                Sum<Sum<D, Positive<Before>>, Positive<After>>,
+                Sum<D, Sum<Positive<Before>, Positive<After>>>,
                 Sum<Positive<Negated<Before>>, Positive<Negated<After>>>,
                 Before,
                 After
