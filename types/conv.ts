@@ -50,23 +50,34 @@ export type Conv<
   Bias = undefined,
 > = number extends X["length"] | Weight["length"]
   ? Shape
-  : [
-        Layout<Op, "input", X, "n, channels", RankOf<Op>>,
-        Layout<Op, "weight", Weight, "out, channels/groups", RankOf<Op>>,
-        Setting<Options, "groups", 1>,
-      ] extends [infer Input, infer Kernel, infer Groups extends number]
-    ? Input extends readonly [infer N extends Dim, infer C extends Dim, infer Sizes extends Shape]
-      ? Kernel extends readonly [infer Out extends Dim, infer Depth extends Dim, infer K extends Shape]
-        ? ConvFault<Op, C, Out, Depth, Groups, Bias> extends infer Fault extends string
-          ? Fault extends "channels"
-            ? `${Op}: channels differ, input ${FormatShape<X>} and weight ${FormatShape<Weight>} (${FormatDim<C>} ≠ ${FormatDim<Depth>} × ${Groups})`
-            : Fault
-          : SlideAxes<Op, X, Sizes, SlideWindows<Op, SpreadDims<Op, K>, Options>, false> extends infer Counts
-            ? Counts extends Shape
-              ? [N, Out, ...Counts]
-              : Counts
-            : never
-        : Kernel
+  : Layout<Op, "input", X, "n, channels", RankOf<Op>> extends infer Input
+    ? Input extends readonly [infer N, infer C extends Dim, infer Sizes extends Shape]
+      ? Layout<Op, "weight", Weight, "out, channels/groups", RankOf<Op>> extends infer Kernel
+        ? Kernel extends readonly [infer Out extends Dim, infer Depth extends Dim, infer K extends Shape]
+          ? ConvFault<
+              Op,
+              C,
+              Out,
+              Depth,
+              Setting<Options, "groups", 1> & number,
+              Bias
+            > extends infer Fault extends string
+            ? Fault extends "channels"
+              ? `${Op}: channels differ, input ${FormatShape<X>} and weight ${FormatShape<Weight>} (${FormatDim<C>} ≠ ${FormatDim<Depth>} × ${Setting<Options, "groups", 1> & number})`
+              : Fault
+            : SlideAxes<
+                  Op,
+                  X,
+                  Sizes,
+                  SlideWindows<Op, SpreadDims<Op, K>, Options>,
+                  false
+                > extends infer Counts
+              ? Counts extends Shape
+                ? [N, Out, ...Counts]
+                : Counts
+              : never
+          : Kernel
+        : never
       : Input
     : never;
 

@@ -64,15 +64,19 @@ type AmountFault<
     : null;
 
 /** The shape with room added in a mode, or a message; what is cropped is cropped first. */
-export type PadInMode<A extends Shape, Pads extends readonly PadPair[], Mode extends string> =
-  Pad<A, Pads> extends infer Padded
+export type PadInMode<A extends Shape, Pads extends readonly PadPair[], Mode extends string> = [
+  Mode,
+] extends ["edge" | "reflect"]
+  ? Pad<A, Pads> extends infer Padded
     ? Padded extends Shape
-      ? [Mode] extends ["edge" | "reflect"]
-        ? Cropped<A, Pads> extends infer Inside extends Shape
-          ? PadWithin<Mode, Inside, Padded, Pads>
-          : Padded
+      ? Cropped<A, Pads> extends infer Inside extends Shape
+        ? PadWithin<Mode, Inside, Padded, Pads>
         : Padded
       : Padded
+    : never
+  : // Behind `infer`, where the compiler remembers the answer: the result asks for the same.
+    Pad<A, Pads> extends infer Padded
+    ? Padded
     : never;
 
 type Cropped<A extends Shape, Pads extends readonly PadPair[]> = Pad<

@@ -23,18 +23,20 @@ type PadAxes<
   Pads extends readonly PadPair[],
   Out extends Shape = [],
 > = Rest extends readonly [infer D extends Dim, ...infer RestTail extends Shape]
-  ? Pads extends readonly [
-      readonly [infer Before extends number, infer After extends number],
-      ...infer Tail extends readonly PadPair[],
-    ]
-    ? PadDim<D, Before, After> extends infer Size
-      ? Size extends Dim
-        ? PadAxes<A, RestTail, Tail, [...Out, Size]>
-        : Size extends readonly [infer Fault extends string, infer Verb extends string]
-          ? `pad: ${Fault} at axis ${Out["length"] & number} of ${FormatShape<A>}${Verb}`
-          : never
-      : never
-    : Shape
+  ? Pads extends readonly [readonly [0, 0], ...infer Tail extends readonly PadPair[]]
+    ? PadAxes<A, RestTail, Tail, [...Out, D]>
+    : Pads extends readonly [
+          readonly [infer Before extends number, infer After extends number],
+          ...infer Tail extends readonly PadPair[],
+        ]
+      ? PadDim<D, Before, After> extends infer Size
+        ? Size extends Dim
+          ? PadAxes<A, RestTail, Tail, [...Out, Size]>
+          : Size extends readonly [infer Fault extends string, infer Verb extends string]
+            ? `pad: ${Fault} at axis ${Out["length"] & number} of ${FormatShape<A>}${Verb}`
+            : never
+        : never
+      : Shape
   : Counted<"pad", Out, A>;
 
 // The padded size, or what is at fault as [before the axis, after it].
@@ -43,18 +45,16 @@ type PadDim<D extends Dim, Before extends number, After extends number> =
     ? [Fault, " is not a whole number"]
     : AmountFault<After> extends infer Fault extends string
       ? [Fault, " is not a whole number"]
-      : [Before, After] extends [0, 0]
-        ? D
-        : D extends number
-          ? number extends D | Before | After
-            ? number
-            : PaddedSize<
-                Sum<D, Sum<Positive<Before>, Positive<After>>>,
-                Sum<Positive<Negated<Before>>, Positive<Negated<After>>>,
-                Before,
-                After
-              >
-          : number;
+      : D extends number
+        ? number extends D | Before | After
+          ? number
+          : PaddedSize<
+              Sum<D, Sum<Positive<Before>, Positive<After>>>,
+              Sum<Positive<Negated<Before>>, Positive<Negated<After>>>,
+              Before,
+              After
+            >
+        : number;
 
 type AmountFault<Amount extends number> = number extends Amount
   ? null

@@ -22,13 +22,15 @@ type SliceAxes<
   Out extends Shape = [],
 > = RestRanges extends readonly [infer Range extends SliceRange, ...infer Tail extends readonly SliceRange[]]
   ? Rest extends readonly [infer D extends Dim, ...infer RestTail extends Shape]
-    ? SliceDim<D, Range> extends infer Size
-      ? Size extends readonly [infer Fault extends string]
-        ? HasRankWithin<Ranges, A> extends true
-          ? `slice: ${SliceFault<Fault, Out["length"] & number, A>}`
-          : RankFault<A, Ranges>
-        : SliceAxes<A, Ranges, RestTail, Tail, [...Out, Size & Dim]>
-      : never
+    ? Range extends null
+      ? SliceAxes<A, Ranges, RestTail, Tail, [...Out, D]>
+      : SliceDim<D, Range> extends infer Size
+        ? Size extends readonly [infer Fault extends string]
+          ? HasRankWithin<Ranges, A> extends true
+            ? `slice: ${SliceFault<Fault, Out["length"] & number, A>}`
+            : RankFault<A, Ranges>
+          : SliceAxes<A, Ranges, RestTail, Tail, [...Out, Size & Dim]>
+        : never
     : RankFault<A, Ranges>
   : [...Out, ...Rest];
 
@@ -53,17 +55,15 @@ type HasRankWithin<A extends readonly unknown[], B extends readonly unknown[]> =
 type Nothing = null | undefined;
 
 // The size that is left, or a tuple of the number at fault.
-type SliceDim<D extends Dim, Range extends SliceRange> = Range extends null
-  ? D
-  : Range extends readonly [infer Start, infer Stop, infer Step]
-    ? SliceParts<D, Start, Stop, Step>
-    : Range extends readonly [infer Start, infer Stop]
-      ? SliceParts<D, Start, Stop, undefined>
-      : Range extends readonly [infer Start]
-        ? SliceParts<D, Start, undefined, undefined>
-        : Range extends readonly []
-          ? D
-          : number;
+type SliceDim<D extends Dim, Range> = Range extends readonly [infer Start, infer Stop, infer Step]
+  ? SliceParts<D, Start, Stop, Step>
+  : Range extends readonly [infer Start, infer Stop]
+    ? SliceParts<D, Start, Stop, undefined>
+    : Range extends readonly [infer Start]
+      ? SliceParts<D, Start, undefined, undefined>
+      : Range extends readonly []
+        ? D
+        : number;
 
 type SliceParts<D extends Dim, Start, Stop, Step> =
   PartFault<[Start, Stop, Step]> extends infer Fault extends string

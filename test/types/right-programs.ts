@@ -121,6 +121,8 @@ export const rightPrograms: readonly RightProgram[] = [
   ["heads(zeros([8, 5, 64])).add(1)", "Tensor<[8, 4, 5, 16]>"],
   ["folded(zeros([8, 64]))", "Tensor<[8, 8, 8]>"],
   ["repeated(zeros([8, 64]))", "Tensor<[16, 192]>"],
+  ["convolved(zeros([7, 3, 28, 28]))", "Tensor<[7, 8, 13, 13]>"],
+  ["widened(zeros([7, 64]))", "Tensor<[7, 65]>"],
   ["repeated(batch64)", "Tensor<[number, 192]>"],
   // Functions of slices go where functions go, a lambda between them or not.
   ["vmap(vmap((x: Tensor<[3]>) => x.sum()))(zeros([2, 4, 3]))", "Tensor<[2, 4]>"],
