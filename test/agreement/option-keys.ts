@@ -32,11 +32,11 @@ export function readOptionKeys(ops: readonly string[]): (readonly [op: string, k
     return exported.flatMap((symbol) => {
       const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
       const members =
-        target.name === "TensorBase" ? checker.getDeclaredTypeOfSymbol(target).getProperties() : [target];
+        target.name === "TensorMethods" ? checker.getDeclaredTypeOfSymbol(target).getProperties() : [target];
       return members
         .filter(
           ({ name, flags }) =>
-            ops.includes(name) && (target.name === "TensorBase" || flags & ts.SymbolFlags.Value),
+            ops.includes(name) && (target.name === "TensorMethods" || flags & ts.SymbolFlags.Value),
         )
         .flatMap((member) =>
           checker
