@@ -17,7 +17,7 @@ export const ceilings: Ceilings = {
     "image model": 5700,
     "transformer encoder": 5500,
   },
-  chainOperation: 120,
+  chainOperation: 116,
   operations: {
     "relu()": 20,
     cast: 20,
