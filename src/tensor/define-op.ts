@@ -108,7 +108,7 @@ function applyRule(name: string, rule: Untyped, cotangent: Node, inputs: readonl
   const results = rule(objectOf(cotangent), ...inputs.map(objectOf));
   if (!Array.isArray(results) || results.length !== inputs.length)
     throw new ValueError(
-      `${name}: gradient has to return ${inputs.length} cotangents in a list, got ${
+      `${name}: gradient has to return a list of ${inputs.length} (a cotangent for each argument), got ${
         Array.isArray(results) ? results.length : describeValue(results)
       }`,
     );

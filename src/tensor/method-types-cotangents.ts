@@ -27,12 +27,12 @@ export type FitGradient<Name extends string, Args extends readonly TensorLike[],
       ? null
       : Given["length"] extends Args["length"]
         ? CotangentFault<Name, Args, Given>
-        : `${Name}: gradient has to return ${Args["length"]} cotangents in a list, got ${Given["length"]}`
-    : `${Name}: gradient has to return ${CountOf<Args>}cotangents in a list, got object`,
+        : `${Name}: gradient has to return a list of ${Args["length"]} (a cotangent for each argument), got ${Given["length"]}`
+    : `${Name}: gradient has to return a list${CountOf<Args>} (a cotangent for each argument), got object`,
   Rule
 >;
 
-type CountOf<Args extends readonly unknown[]> = number extends Args["length"] ? "" : `${Args["length"]} `;
+type CountOf<Args extends readonly unknown[]> = number extends Args["length"] ? "" : ` of ${Args["length"]}`;
 
 // The message about the first cotangent that its argument cannot have, or null.
 type CotangentFault<

@@ -161,7 +161,7 @@ describe("declarations", () => {
     );
     const none = defineOp({ name: "none", shape, forward: (a) => a, gradient: () => [] as never });
     expect(() => grad(none(v).sum(), v)).toThrow(
-      "none: gradient has to return 1 cotangents in a list, got 0",
+      "none: gradient has to return a list of 1 (a cotangent for each argument), got 0",
     );
   });
 });

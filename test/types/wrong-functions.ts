@@ -205,11 +205,11 @@ export const wrongFunctions: readonly WrongProgram[] = [
   ],
   [
     'grad(defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x, gradient: (ct) => [ct, ct] })(vector).sum(), vector);',
-    `Type '(ct: Tensor<["n"]>) => [Tensor<["n"]>, Tensor<["n"]>]' is not assignable to type '"odd: gradient has to return 1 cotangents in a list, got 2"'.`,
+    `Type '(ct: Tensor<["n"]>) => [Tensor<["n"]>, Tensor<["n"]>]' is not assignable to type '"odd: gradient has to return a list of 1 (a cotangent for each argument), got 2"'.`,
   ],
   [
     'grad(defineOp({ name: "odd", shape: { takes: [["n"]], gives: ["n"] }, forward: (x) => x, gradient: (ct) => ct })(vector).sum(), vector);',
-    `Type '(ct: Tensor<["n"]>) => Tensor<["n"]>' is not assignable to type '"odd: gradient has to return 1 cotangents in a list, got object"'.`,
+    `Type '(ct: Tensor<["n"]>) => Tensor<["n"]>' is not assignable to type '"odd: gradient has to return a list of 1 (a cotangent for each argument), got object"'.`,
   ],
   [
     'defineOp({ name: "odd", forward: { scalar: (x: Tensor<[]>, y: Tensor<[]>) => x.mul(y).greater(0) } });',

@@ -17,15 +17,15 @@ export const wrongGradients: readonly WrongProgram[] = [
   ],
   [
     'grad(defineOp({ name: "odd", shape: { takes: [[3], [3]], gives: [3] }, forward: (x, y) => x.mul(y), gradient: (g, x, y) => [g.mul(y)] })(vector, vector).sum(), vector);',
-    `Type '(g: Tensor<[3]>, x: Tensor<[3]>, y: Tensor<[3]>) => [Tensor<[3]>]' is not assignable to type '"odd: gradient has to return 2 cotangents in a list, got 1"'.`,
+    `Type '(g: Tensor<[3]>, x: Tensor<[3]>, y: Tensor<[3]>) => [Tensor<[3]>]' is not assignable to type '"odd: gradient has to return a list of 2 (a cotangent for each argument), got 1"'.`,
   ],
   [
     'grad(defineOp({ name: "odd", shape: { takes: [[3], [3]], gives: [3] }, forward: (x, y) => x.mul(y), gradient: (g, x, y) => [g, g, null] })(vector, vector).sum(), vector);',
-    `Type '(g: Tensor<[3]>, x: Tensor<[3]>, y: Tensor<[3]>) => [Tensor<[3]>, Tensor<[3]>, null]' is not assignable to type '"odd: gradient has to return 2 cotangents in a list, got 3"'.`,
+    `Type '(g: Tensor<[3]>, x: Tensor<[3]>, y: Tensor<[3]>) => [Tensor<[3]>, Tensor<[3]>, null]' is not assignable to type '"odd: gradient has to return a list of 2 (a cotangent for each argument), got 3"'.`,
   ],
   [
     'grad(defineOp({ name: "odd", shape: { takes: [[3], [3]], gives: [3] }, forward: (x, y) => x.mul(y), gradient: (g, x, y) => g.mul(y) })(vector, vector).sum(), vector);',
-    `Type '(g: Tensor<[3]>, x: Tensor<[3]>, y: Tensor<[3]>) => Tensor<[3]>' is not assignable to type '"odd: gradient has to return 2 cotangents in a list, got object"'.`,
+    `Type '(g: Tensor<[3]>, x: Tensor<[3]>, y: Tensor<[3]>) => Tensor<[3]>' is not assignable to type '"odd: gradient has to return a list of 2 (a cotangent for each argument), got object"'.`,
   ],
   [
     'grad(defineOp({ name: "odd", shape: { takes: [[3], [3]], gives: [3] }, forward: (x, y) => x.mul(y), gradient: (g, x, y) => [g, 3] })(vector, vector).sum(), vector);',
@@ -41,7 +41,7 @@ export const wrongGradients: readonly WrongProgram[] = [
   ],
   [
     'grad(defineOp({ name: "odd", forward: { scalar: (x: Tensor<[]>) => x.mul(x) }, gradient: (g, x) => [] })(vector).sum(), vector);',
-    `Type '(g: Tensor<[]>, x: Tensor<[]>) => []' is not assignable to type '"odd: gradient has to return 1 cotangents in a list, got 0"'.`,
+    `Type '(g: Tensor<[]>, x: Tensor<[]>) => []' is not assignable to type '"odd: gradient has to return a list of 1 (a cotangent for each argument), got 0"'.`,
   ],
   [
     "grad(customGradient((x: Tensor<[2, 3]>) => x, (g, x) => [])(a).sum(), a);",
