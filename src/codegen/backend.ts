@@ -41,5 +41,7 @@ export interface Backend {
   readonly bandBytes?: number;
   /** Up to how many scalar operations a program runs faster as straight lines of JavaScript. */
   readonly straightUpTo: number;
+  /** The most elements that one of its loops can count; without it, as many as a shape may have. */
+  readonly mostElements?: number;
   readonly compile: (program: KernelProgram) => Executable;
 }

@@ -7,6 +7,7 @@ import type { Backend, ProgramHeap } from "../codegen/backend.ts";
 import { loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
 import { canRunWasm, makeWasmBackend, type Team } from "../codegen/wasm/index.ts";
 import { formatGraph } from "../graph/print.ts";
+import { sortTopologically } from "../graph/walk.ts";
 import {
   formatKernels,
   formatMemory,
@@ -15,6 +16,7 @@ import {
   type KernelProgram,
   rootsOf,
 } from "../kernel/index.ts";
+import { sizeOf } from "../shape/size.ts";
 import { chooseBackend } from "./choose-backend.ts";
 import type { Heap } from "./heap.ts";
 import { theHeap } from "./memory.ts";
@@ -138,6 +140,15 @@ function backendsFor(choice: BackendChoice): readonly Backend[] {
   );
 }
 
+/** The backends whose loops can count a graph's largest node, or the one that counts in doubles. */
+function countingAll(backends: readonly Backend[], traced: GraphProgram): readonly Backend[] {
+  const least = Math.min(...backends.map(({ mostElements = Number.POSITIVE_INFINITY }) => mostElements));
+  if (least === Number.POSITIVE_INFINITY) return backends;
+  const fits = sortTopologically(rootsOf(traced)).every(({ shape }) => sizeOf(shape) <= least);
+  if (fits) return backends;
+  return canGenerateCode() ? [loopedBackend] : [];
+}
+
 function interpretedProgram(program: GraphProgram): CompiledProgram {
   return {
     backend: "interpreter",
@@ -152,7 +163,7 @@ function interpretedProgram(program: GraphProgram): CompiledProgram {
 
 function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgram {
   logger.show("graphs", () => formatGraph(rootsOf(traced)));
-  const backends = backendsFor(choice);
+  const backends = countingAll(backendsFor(choice), traced);
   if (backends.length === 0) return interpretedProgram(traced);
   const { backend, program, kernels } = chooseBackend(traced, backends);
   logger.show("kernels", () => formatKernels(kernels));

@@ -133,6 +133,8 @@ export function makeWasmBackend(
     ...(team === null ? { bandBytes } : {}),
     // Measured: a training step of a 2-4-1 network, 795 operations, takes as long either way; 1,100 and more take less here.
     straightUpTo: 800,
+    // counters are i32, and overshoot their end by less than a vector's unrolled steps
+    mostElements: 2 ** 30,
     compile: (program) => compileOrRelease(program, setting),
   };
 }
