@@ -1,5 +1,6 @@
 /** Functions compiled as a whole: traced once per combination of shapes, then one call; knows no layer or optimizer. */
 
+import { describeValue } from "./base/describe.ts";
 import type { DType } from "./base/dtype.ts";
 import { ValueError } from "./base/errors.ts";
 import type { Node } from "./graph/node.ts";
@@ -12,16 +13,16 @@ import {
   LentResults,
   ownStorage,
   type ProgramHeap,
+  requireStorage,
   runProgram,
   type SpareResults,
   type Storage,
-  storageOf,
   substituteRealized,
 } from "./runtime/index.ts";
 import { sizeOf, unify } from "./shape/index.ts";
 import { TensorHandle } from "./tensor/handle.ts";
 import type { JitFunction, ShapeCheckedFunction, WrittenFunction } from "./tensor/method-types-jit.ts";
-import { describeValue } from "./tensor/operand.ts";
+
 import { type Rebuild, takeApart } from "./tensor/result-tree.ts";
 import type { TensorLike } from "./tensor/tensor-kinds.ts";
 import { objectOf, objectOfStorage } from "./tensor/tensor-object.ts";
@@ -71,7 +72,7 @@ function bindInput(
   if (position !== undefined) return { kind: "argument", position };
   const cell = cells.get(node);
   if (cell !== undefined) return { kind: "variable", cell };
-  return { kind: "captured", storage: storageOf(node)! };
+  return { kind: "captured", storage: requireStorage(node) };
 }
 
 /** Runs the function on stand-ins of the arguments' shapes, and compiles what it built. */
@@ -98,10 +99,11 @@ function traceStep(fn: Untyped, args: readonly TensorHandle[]): Step {
     (update, index): Update => ({ slot: inputs.indexOf(update.source), value: roots[count + index]! }),
   );
   const positions = new Map(parameters.map(({ node }, position) => [node, position]));
+  const bindings = inputs.map((node) => bindInput(node, positions, cells));
   return {
     parameters,
     program: compileProgram({ inputs, outputs, updates: slots, unchanging: new Set(positions.keys()) }),
-    bindings: inputs.map((node) => bindInput(node, positions, cells)),
+    bindings,
     updated: updates.map(({ cell }) => cell),
     outputs: outputs.map(({ dtype, shape }) => ({ dtype, shape, length: sizeOf(shape) })),
     spares: [],
@@ -180,6 +182,14 @@ export interface ShapeOptions {
   readonly shapes?: readonly (readonly (number | string)[])[];
 }
 
+/** Binds the names of declared shapes over the arguments, or throws. */
+function unifyAll(shapes: NonNullable<ShapeOptions["shapes"]>, args: readonly TensorHandle[]): void {
+  unify(
+    shapes,
+    args.map(({ shape }) => shape),
+  );
+}
+
 /** How a function is compiled. */
 export interface JitOptions extends ShapeOptions {
   /**
@@ -217,13 +227,12 @@ export function jit<Parameters extends TensorLike[], Result>(
   let latest: Step | null = null;
   const call = (...given: unknown[]): unknown => {
     const args = checkedArguments("jit", given);
-    if (isTracing()) return run(...args);
+    if (isTracing()) {
+      if (shapes !== undefined) unifyAll(shapes, args);
+      return run(...args);
+    }
     if (latest === null || !fits(latest, args)) {
-      if (shapes !== undefined)
-        unify(
-          shapes,
-          args.map(({ shape }) => shape),
-        );
+      if (shapes !== undefined) unifyAll(shapes, args);
       let step = steps.find((candidate) => fits(candidate, args));
       if (step === undefined) {
         step = traceStep(run, args);
@@ -252,11 +261,7 @@ export function shapeChecked<Parameters extends TensorLike[], Result>(
   const run = fn as unknown as Untyped;
   const call = (...given: unknown[]): unknown => {
     const args = checkedArguments("shapeChecked", given);
-    if (shapes !== undefined)
-      unify(
-        shapes,
-        args.map(({ shape }) => shape),
-      );
+    if (shapes !== undefined) unifyAll(shapes, args);
     return run(...args);
   };
   // A sequence asks a layer for what it takes.

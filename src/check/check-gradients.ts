@@ -2,7 +2,9 @@
 
 import * as fc from "fast-check";
 import type { FloatDType, Shape } from "../../types/index.ts";
+import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
+import { formatShape, settingWithin } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/tensor-kinds.ts";
 import { judge, type NonSmoothPoint } from "./judge.ts";
 import { GradientCheckError } from "./report.ts";
@@ -45,17 +47,54 @@ function patternsOf({ takes, dtypes }: Described): readonly InputPattern[] | und
   });
 }
 
+/** Throws where a setting is none that points can be drawn by. */
+function checkSettings({
+  dtype,
+  order = 2,
+  runs = 100,
+  seed,
+  smallest = 0,
+  largest = 3,
+}: Partial<CheckOptions>): void {
+  if (order !== 1 && order !== 2)
+    throw new ValueError(`checkGradients: the order is ${String(order)}, needs 1 or 2`);
+  if (dtype !== undefined && dtype !== "f32" && dtype !== "f64")
+    throw new ValueError(`checkGradients: the dtype is ${describeValue(dtype)}, needs "f32" or "f64"`);
+  settingWithin("checkGradients", "runs", runs, "a whole number from 1 on");
+  if (seed !== undefined && !Number.isInteger(seed))
+    throw new ValueError(`checkGradients: the seed is ${describeValue(seed)}, needs a whole number`);
+  settingWithin("checkGradients", "smallest", smallest, "a whole number from 0 to 2^53");
+  settingWithin("checkGradients", "largest", largest, "a whole number from 0 to 2^53");
+  if (smallest > largest)
+    throw new ValueError(
+      `checkGradients: smallest is ${smallest}, and has to be at most largest, ${largest}`,
+    );
+}
+
+/** Throws where a pattern is no shape of names and sizes. */
+function checkPattern(pattern: unknown, position: number): void {
+  const shape: unknown =
+    typeof pattern === "object" && pattern !== null && "shape" in pattern ? pattern.shape : pattern;
+  const isDim = (dim: unknown): boolean =>
+    typeof dim === "string" ? dim !== "" : Number.isSafeInteger(dim) && (dim as number) >= 0;
+  if (Array.isArray(shape) && shape.every(isDim)) return;
+  const given = Array.isArray(shape) ? formatShape(shape) : describeValue(shape);
+  throw new ValueError(
+    `checkGradients: input ${position + 1} is ${given}, needs a shape of names and sizes (such as ["batch", 3])`,
+  );
+}
+
 function describe(fn: unknown, options: Partial<CheckOptions>): Subject {
-  if (typeof fn !== "function") throw new ValueError(`checkGradients: needs a function, got ${typeof fn}`);
+  if (typeof fn !== "function")
+    throw new ValueError(`checkGradients: needs a function, got ${describeValue(fn)}`);
   const { opName, domain } = fn as Described;
   const inputs = options.inputs ?? patternsOf(fn as Described);
   if (inputs === undefined || inputs.length === 0)
     throw new ValueError(
       'checkGradients: needs inputs, one pattern for each argument (such as [["batch", 3]])',
     );
-  const { order = 2 } = options;
-  if (order !== 1 && order !== 2)
-    throw new ValueError(`checkGradients: the order is ${String(order)}, needs 1 or 2`);
+  checkSettings(options);
+  inputs.forEach(checkPattern);
   const name = options.name ?? opName ?? (fn.name === "" ? "function" : fn.name);
   return {
     fn: fn as TensorFunction,

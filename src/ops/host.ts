@@ -19,6 +19,11 @@ export function declareHost(row: HostRow): (inputs: readonly Node[]) => Node {
   return (inputs) => makeNode(op, inputs, attributes);
 }
 
+/** Whether a host function returned its result instead of filling the output, or a promise of it. */
+const isMistaken = (returned: unknown, output: TypedArray): boolean =>
+  returned instanceof Promise ||
+  (returned !== output && (Array.isArray(returned) || ArrayBuffer.isView(returned)));
+
 /** A host function applied to every slice of arrays with one more axis in front. */
 function runEach(run: HostFunction): HostFunction {
   return (inputs, output, { inputs: inputShapes, output: shape }) => {
@@ -26,12 +31,16 @@ function runEach(run: HostFunction): HostFunction {
     const shapes = { inputs: inputShapes.map((each) => each.slice(1)), output: rest };
     const sliceOf = (array: TypedArray, at: number): TypedArray =>
       array.subarray((array.length / size!) * at, (array.length / size!) * (at + 1));
-    for (let at = 0; at < size!; at++)
-      run(
+    for (let at = 0; at < size!; at++) {
+      const filled = sliceOf(output, at);
+      const returned: unknown = run(
         inputs.map((input) => sliceOf(input, at)),
-        sliceOf(output, at),
+        filled,
         shapes,
       );
+      if (isMistaken(returned, filled)) return returned;
+    }
+    return undefined;
   };
 }
 
@@ -70,7 +79,7 @@ const firstLine = (error: unknown): string => String(error).split("\n")[0]!;
 /**
  * Calls a host function on copies, so that it can neither change its inputs nor hold on to memory of a program.
  *
- * @throws ValueError when the function throws, with what it threw as the cause, or when it is asynchronous.
+ * @throws ValueError when the function throws, with what it threw as the cause, or when it returns its result.
  */
 export function callHost(call: HostCall, arrays: readonly ArrayLike<number>[]): TypedArray {
   const { op, inputs, output, origin } = call;
@@ -87,9 +96,14 @@ export function callHost(call: HostCall, arrays: readonly ArrayLike<number>[]): 
   } catch (error) {
     throw new ValueError(`${op.name}: its host function threw ${firstLine(error)}`, { cause: error });
   }
-  if (returned instanceof Promise) {
+  if (isMistaken(returned, result)) {
     const cause = origin === null ? undefined : { cause: origin };
-    throw new ValueError(`${op.name}: its host function is async (fill the output before it returns)`, cause);
+    throw new ValueError(
+      returned instanceof Promise
+        ? `${op.name}: its host function is async (fill the output before it returns)`
+        : `${op.name}: its host function returned an array (fill the output, its second argument)`,
+      cause,
+    );
   }
   return output.dtype === "bool" ? result.map((truth) => (truth === 0 ? 0 : 1)) : result;
 }

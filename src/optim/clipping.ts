@@ -1,5 +1,6 @@
 /** Gradients kept from growing too large; knows no optimizer. */
 
+import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
 import { checkDType } from "../ops/index.ts";
 import { settingWithin } from "../shape/index.ts";
@@ -73,6 +74,11 @@ export function clipByValue<const T extends readonly TensorLike[], const B exten
 /** Throws unless what an optimizer is told can be done: `adam: clip.norm is -1, and has to be greater than 0`. */
 export function checkClipping(op: string, clipping: Clipping | undefined): void {
   if (clipping === undefined) return;
+  const names = typeof clipping === "object" && clipping !== null ? Object.keys(clipping) : [];
+  if (names.length !== 1 || !["norm", "value"].includes(names[0]!))
+    throw new ValueError(
+      `${op}: clip is { norm } or { value }, got ${names.length === 0 ? describeValue(clipping) : `{ ${names.join(", ")} }`}`,
+    );
   const isNorm = "norm" in clipping;
   settingWithin(
     op,

@@ -1,5 +1,6 @@
 /** What all optimizers share: state beside each parameter, a step count, a learning rate; knows no update formula. */
 
+import { describeValue } from "../base/describe.ts";
 import { GraphError, ValueError } from "../base/errors.ts";
 import {
   type Assignment,
@@ -63,6 +64,10 @@ export interface UpdateRule {
 }
 
 function checkParameters(name: string, parameters: readonly unknown[]): void {
+  if (!Array.isArray(parameters))
+    throw new ValueError(
+      `${name}: needs a list of parameters, such as net.parameters(), got ${describeValue(parameters)}`,
+    );
   parameters.forEach((each, index) => {
     const assignable = isTensor(each) && "assign" in each;
     if (!assignable)

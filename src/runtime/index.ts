@@ -6,6 +6,7 @@ export { LentResults, type SpareResults } from "./lent-results.ts";
 export { growHeap, replaceHeap, theHeap } from "./memory.ts";
 export {
   realizeNodes,
+  requireStorage,
   runProgram,
   standFor,
   storageOf,

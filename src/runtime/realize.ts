@@ -26,7 +26,7 @@ export function storageOf(node: Node): Storage | undefined {
 }
 
 /** The values of a program input, or one clear line when it is a stand-in of a trace that is over. */
-function requireStorage(node: Node): Storage {
+export function requireStorage(node: Node): Storage {
   if (node.handle instanceof Storage) return node.handle;
   throw new GraphError(
     "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",

@@ -1,5 +1,6 @@
 /** Which axes an argument names; knows what an axis is and nothing of what is done along it. */
 
+import { describeValue } from "../base/describe.ts";
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
 
@@ -16,7 +17,10 @@ export function normalizeNewAxis(op: string, shape: readonly number[], axis: num
 
 /** The axis, among as many as `rank`, that a possibly negative number names; `subject` is what has them. */
 export function axisWithin(op: string, subject: string, rank: number, axis: number): number {
-  if (!Number.isInteger(axis)) throw new ShapeError(`${op}: axis ${axis} is not a whole number`);
+  if (!Number.isInteger(axis)) {
+    const given = typeof axis === "number" ? axis : describeValue(axis);
+    throw new ShapeError(`${op}: axis ${given} is not a whole number`);
+  }
   if (axis >= rank || axis < -rank) {
     const range = rank === 0 ? "a scalar has no axes" : `axes are ${-rank} to ${rank - 1}`;
     throw new ShapeError(`${op}: axis ${axis} is out of range for ${subject} (${range})`);
@@ -44,6 +48,10 @@ export function normalizeAxes(
 ): number[] {
   if (axes === null || axes === undefined) return shape.map((_, axis) => axis);
   if (typeof axes === "number") return [normalizeAxis(op, shape, axes)];
+  if (!Array.isArray(axes))
+    throw new ShapeError(
+      `${op}: axes are a whole number or a list of them, got ${describeValue(axes)} (options come second)`,
+    );
   return listAxes(op, shape, axes).sort((left, right) => left - right);
 }
 

@@ -1,5 +1,6 @@
 /** Shapes of tensors cut apart, repeated and turned round; knows no elements. */
 
+import { describeValue } from "../base/describe.ts";
 import { ShapeError } from "../base/errors.ts";
 import { normalizeAxis } from "./axis.ts";
 import { formatShape } from "./format.ts";
@@ -103,6 +104,12 @@ export function normalizeRoll(
 ): (readonly [shift: number, axis: number])[] {
   const amounts = typeof shifts === "number" ? [shifts] : shifts;
   const along = typeof axes === "number" ? [axes] : axes;
+  for (const [what, list] of [
+    ["shifts", amounts],
+    ["axes", along],
+  ] as const)
+    if (!Array.isArray(list))
+      throw new ShapeError(`roll: ${what} are a whole number or a list of them, got ${describeValue(list)}`);
   if (amounts.length !== along.length)
     throw new ShapeError(
       `roll: needs one shift for each axis, got shifts ${formatShape(amounts)} and axes ${formatShape(along)}`,

@@ -1,5 +1,6 @@
 /** The same elements under another shape; knows nothing of where they lie. */
 
+import { describeValue } from "../base/describe.ts";
 import { ShapeError } from "../base/errors.ts";
 import { axisWithin } from "./axis.ts";
 import { formatCount, formatShape } from "./format.ts";
@@ -8,7 +9,7 @@ import { sizeOf, validateCount, validateSizes } from "./size.ts";
 /** The target shape with its one −1, if any, replaced by the size that is left over. */
 export function reshape(a: readonly number[], target: readonly number[]): number[] {
   if (!Array.isArray(target))
-    throw new ShapeError(`reshape: a shape is an array of sizes, got ${String(target)}`);
+    throw new ShapeError(`reshape: a shape is an array of sizes, got ${describeValue(target)}`);
   validateSizes("reshape", target, -1);
   const known = target.filter((size) => size !== -1);
   validateCount("reshape", target, known);

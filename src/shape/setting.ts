@@ -1,5 +1,6 @@
 /** Which numbers a setting can be; knows no layer, loss or optimizer. */
 
+import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
 
 /** By the words for a range, which numbers lie in it. */
@@ -25,7 +26,8 @@ export type Range = keyof typeof ranges;
  */
 export function settingWithin(op: string, name: string, value: number, range: Range): number {
   if (typeof value === "number" && ranges[range](value)) return value;
-  throw new ValueError(`${op}: ${name} is ${String(value)}, and has to be ${range}`);
+  const given = typeof value === "number" ? value : describeValue(value);
+  throw new ValueError(`${op}: ${name} is ${given}, and has to be ${range}`);
 }
 
 /**

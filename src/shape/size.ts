@@ -1,5 +1,6 @@
 /** What counts as a size and how many elements a shape has; knows no operation. */
 
+import { describeValue } from "../base/describe.ts";
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
 
@@ -17,11 +18,13 @@ export function sizeOf(shape: readonly number[]): number {
 export function validateSizes(op: string, shape: readonly number[], allowed?: number): void {
   for (let axis = 0; axis < shape.length; axis++) {
     const size = shape[axis]!;
-    if (size === allowed) continue;
+    if (allowed !== undefined && size === allowed) continue;
     if (typeof size === "string")
       throw new ShapeError(
         `${op}: size ${JSON.stringify(size)} at axis ${axis} is a name, and a program that runs needs a number (take it from .shape, or use -1)`,
       );
+    if (typeof size !== "number")
+      throw new ShapeError(`${op}: size ${describeValue(size)} at axis ${axis} is not a whole number`);
     const fault =
       size < 0
         ? "is negative"
@@ -56,7 +59,7 @@ export function countedShape(op: string, shape: number[]): number[] {
  */
 export function validateShape(op: string, shape: readonly number[]): number[] {
   if (!Array.isArray(shape))
-    throw new ShapeError(`${op}: a shape is an array of sizes, got ${String(shape)}`);
+    throw new ShapeError(`${op}: a shape is an array of sizes, got ${describeValue(shape)}`);
   validateSizes(op, shape);
   validateCount(op, shape);
   return [...shape];

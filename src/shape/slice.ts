@@ -1,5 +1,6 @@
 /** Ranges of elements along each axis, as Python counts them; knows nothing of offsets in memory. */
 
+import { describeValue } from "../base/describe.ts";
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
 
@@ -15,12 +16,18 @@ export interface NormalizedRange {
 
 /** For every axis the first index, the step and how many; axes beyond the list are taken whole. */
 export function normalizeSlice(a: readonly number[], ranges: readonly SliceRange[]): NormalizedRange[] {
+  if (!Array.isArray(ranges))
+    throw new ShapeError(`slice: needs a list of ranges, such as [[0, 2]], got ${describeValue(ranges)}`);
   if (ranges.length > a.length)
     throw new ShapeError(
       `slice: ${formatShape(a)} has rank ${a.length}, the number of ranges is ${ranges.length}`,
     );
   return a.map((size, axis) => {
-    const range = ranges[axis] ?? [];
+    const range: SliceRange = ranges[axis] ?? [];
+    if (!Array.isArray(range))
+      throw new ShapeError(
+        `slice: the range at axis ${axis} of ${formatShape(a)} is ${describeValue(range)}, needs a list such as [0, 2] (or null)`,
+      );
     for (const part of range)
       if (part !== null && part !== undefined && !Number.isInteger(part))
         throw new ShapeError(`slice: ${part} at axis ${axis} of ${formatShape(a)} is not a whole number`);

@@ -1,5 +1,6 @@
 /** The same axes in another order; knows nothing of strides. */
 
+import { describeValue } from "../base/describe.ts";
 import { ShapeError } from "../base/errors.ts";
 import { listAxes, normalizeAxis } from "./axis.ts";
 import { formatShape } from "./format.ts";
@@ -10,6 +11,10 @@ export function normalizePermutation(
   permutation?: readonly number[] | null | undefined,
 ): number[] {
   if (permutation === null || permutation === undefined) return a.map((_, axis) => a.length - 1 - axis);
+  if (!Array.isArray(permutation))
+    throw new ShapeError(
+      `transpose: needs a list of axes, such as [1, 0], got ${describeValue(permutation)} (swapAxes exchanges two)`,
+    );
   if (permutation.length !== a.length)
     throw new ShapeError(
       `transpose: ${formatShape(permutation)} does not order the axes of ${formatShape(a)} ` +

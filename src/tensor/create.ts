@@ -1,6 +1,7 @@
 /** Tensors made from numbers, and the refusal of data that is not; knows no graph beyond constants. */
 
 import type { Plain, Shape } from "../../types/index.ts";
+import { describeValue } from "../base/describe.ts";
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { ShapeError, ValueError } from "../base/errors.ts";
 import { cast, constant, equal, expand, iota, reshape } from "../ops/index.ts";
@@ -14,7 +15,7 @@ import type {
   ValidShape,
 } from "./method-types-create.ts";
 import { checkedDType } from "./methods.ts";
-import { describeValue } from "./operand.ts";
+
 import type { TensorOf } from "./tensor-kinds.ts";
 import { objectOfStorage } from "./tensor-object.ts";
 import { typed, typedNode } from "./typed.ts";
@@ -54,6 +55,8 @@ function fillNested(target: TypedArray, data: NestedArray, dtype: DType): void {
 }
 
 function checkedNumber(op: string, value: number | boolean, dtype: DType): number {
+  if (typeof value !== "number" && typeof value !== "boolean")
+    throw new ValueError(`${op}: needs a number, got ${describeValue(value)}`);
   const number = Number(value);
   return dtypes[dtype].round(dtype === "i32" ? wholeNumber(op, number) : number);
 }

@@ -1,5 +1,6 @@
 /** Finds the op that made the first NaN or infinity of a program, forward or backward; knows no op by name. */
 
+import { describeValue } from "../base/describe.ts";
 import { dtypes, type TypedArray } from "../base/dtype.ts";
 import { GraphError, ValueError } from "../base/errors.ts";
 import { captureOrigins, type Node } from "../graph/node.ts";
@@ -10,7 +11,7 @@ import { source } from "../ops/index.ts";
 import { storageOf } from "../runtime/index.ts";
 import { formatShape, sizeOf } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
-import { describeValue } from "./operand.ts";
+
 import { takeApart } from "./result-tree.ts";
 import type { TensorLike } from "./tensor-kinds.ts";
 import { isTracing, type Trace, traceFunction } from "./trace.ts";

@@ -2,6 +2,7 @@
 
 import type { Plain, Shape } from "../../types/index.ts";
 import { batchGraph } from "../autodiff/batch.ts";
+import { describeValue } from "../base/describe.ts";
 import { type DType, dtypes, isDType } from "../base/dtype.ts";
 import { DTypeError, GraphError, ShapeError, ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
@@ -27,7 +28,7 @@ import type {
   ShapedForward,
   WrittenValue,
 } from "./method-types-custom.ts";
-import { cotangentOf, describeValue, nodeOf } from "./operand.ts";
+import { cotangentOf, nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
 
@@ -270,15 +271,19 @@ function checkDeclaration({ name, dtype }: Parts, { takes, gives }: OpShapes): v
     throw new DTypeError(`${name}: gives "float", which no argument has (name f32 or f64)`);
 }
 
+const isDeclaredShapes = (takes: unknown): boolean => Array.isArray(takes) && takes.every(Array.isArray);
+
 /** Which of the three an op is, or one clear line. */
 function builderOf(parts: Parts): { build: Build; takes: readonly Shape[] } {
   const { name, shape, forward } = parts;
+  if (typeof forward === "object" && forward?.scalar !== undefined && forward.host !== undefined)
+    throw new ValueError(`${name}: forward is a function, { scalar } or { host }, got two of them`);
   if (typeof forward === "object" && typeof forward?.scalar === "function") {
     const takes = Array.from({ length: forward.scalar.length }, () => ["n"]);
     checkDeclaration(parts, { takes, gives: takes[0] ?? [] });
     return { build: scalarKernel(parts, forward.scalar), takes };
   }
-  if (shape === undefined || !Array.isArray(shape.takes) || !Array.isArray(shape.gives))
+  if (shape === undefined || !isDeclaredShapes(shape.takes) || !Array.isArray(shape.gives))
     throw new ValueError(`${name}: needs a shape (such as { takes: [["n", "k"]], gives: ["n"] })`);
   checkDeclaration(parts, shape);
   if (typeof forward === "function") return { build: composition(parts, shape, forward), takes: shape.takes };
@@ -338,9 +343,13 @@ export function defineOp<
 }
 
 function declareOp(declaration: object): unknown {
+  if (typeof declaration !== "object" || declaration === null)
+    throw new ValueError(`defineOp: needs a declaration, got ${describeValue(declaration)}`);
   const { name, shape, dtype, forward, gradient, domain } = declaration as Partial<Parts> & Declaration;
   if (typeof name !== "string" || name === "")
     throw new ValueError(`defineOp: needs a name, got ${describeValue(name)}`);
+  if (gradient !== undefined && typeof gradient !== "function")
+    throw new ValueError(`${name}: gradient is a function, got ${describeValue(gradient)}`);
   const { build, takes } = builderOf({ name, shape, dtype, forward: forward!, gradient });
   const kinds = dtype?.takes ?? takes.map((): OpDType => "float");
   const call = (...given: unknown[]): unknown => objectOf(build(argumentsOf(name, given, kinds)));

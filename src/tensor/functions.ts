@@ -1,5 +1,6 @@
 /** Functions of several tensors: joining, choosing and differentiating; their types are declared elsewhere. */
 
+import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
@@ -16,7 +17,7 @@ import type { GradientTargets, ScalarLoss } from "./method-types-loss.ts";
 import type { ConcatFunction, StackFunction } from "./method-types-movement.ts";
 import type { WhereFunction } from "./method-types-truth.ts";
 import { where as whereNode } from "./methods.ts";
-import { describeValue, nodeOf } from "./operand.ts";
+import { nodeOf } from "./operand.ts";
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { objectOf } from "./tensor-object.ts";
 

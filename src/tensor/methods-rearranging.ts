@@ -1,11 +1,12 @@
 /** Methods that cut apart, repeat, turn round, pick and order, as functions of a handle. */
 
+import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
 import * as ops from "../ops/index.ts";
 import { scatterAdd as scatterAddRule } from "../shape/gather.ts";
 import * as rules from "../shape/index.ts";
 import type { Methods, TreeMethods } from "./method-table.ts";
-import { describeValue, nodeOf } from "./operand.ts";
+import { nodeOf } from "./operand.ts";
 
 type ScanOptions = Parameters<typeof ops.cumsum>[2];
 

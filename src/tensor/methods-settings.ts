@@ -1,11 +1,12 @@
 /** Elementwise methods with settings, as functions of a handle. */
 
+import { describeValue } from "../base/describe.ts";
 import type { DType } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import * as ops from "../ops/index.ts";
 import { settingWithin } from "../shape/index.ts";
 import type { Methods } from "./method-table.ts";
-import { describeValue, nodeOf, operandNode } from "./operand.ts";
+import { nodeOf, operandNode } from "./operand.ts";
 
 /** A number, or one clear line. */
 function numberOf(op: string, name: string, value: number): number {

@@ -1,11 +1,12 @@
 /** Convolutions, pools and upsampling, as functions of a handle. */
 
 import type { PoolOptions } from "../../types/window-options.ts";
+import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import type { Method, Methods } from "./method-table.ts";
-import { describeValue, nodeOf } from "./operand.ts";
+import { nodeOf } from "./operand.ts";
 
 type Convolve<Options> = (
   op: string,

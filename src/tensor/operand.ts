@@ -1,20 +1,12 @@
 /** Operands as users write them, brought to nodes; knows no op. */
 
+import { describeValue } from "../base/describe.ts";
 import type { DType } from "../base/dtype.ts";
 import { dtypes } from "../base/dtype.ts";
 import { DTypeError, ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import { constant } from "../ops/index.ts";
 import { TensorHandle } from "./handle.ts";
-
-/** What a value is, in a word for messages. */
-export function describeValue(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "an array";
-  return typeof value === "object" || typeof value === "undefined"
-    ? String(typeof value)
-    : `the ${typeof value} ${JSON.stringify(value)}`;
-}
 
 /** The node of a tensor, or one clear line. */
 export function nodeOf(op: string, value: unknown): Node {

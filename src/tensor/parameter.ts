@@ -1,11 +1,12 @@
 /** Tensors whose contents change: what optimizers update; knows no optimizer. */
 
 import type { DType, Shape } from "../../types/index.ts";
+import { describeValue } from "../base/describe.ts";
 import { DTypeError, GraphError } from "../base/errors.ts";
 import { sameShape } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
 import type { Contents, FitAssignments, TensorPair } from "./method-types-parameter.ts";
-import { describeValue } from "./operand.ts";
+
 import type { TensorLike, TensorOf } from "./tensor-kinds.ts";
 import { TensorObject } from "./tensor-object.ts";
 import { makeVariable, refuseInTrace, setGradient, type VariableCell, writeVariables } from "./trace.ts";
@@ -87,7 +88,7 @@ function makeParameter<T extends TensorLike>(
       `parameter: needs a tensor, got ${describeValue(initial)} (make one with tensor(…))`,
     );
   }
-  refuseInTrace("parameter");
+  refuseInTrace("parameter", "make it outside, and let the function capture it");
   const cell = makeVariable(handleBehind(initial).node, { isPrivate });
   return typed<T["shape"], T["dtype"]>(new ParameterObject(cell)) as Parameter<T["shape"], T["dtype"]>;
 }

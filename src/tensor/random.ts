@@ -1,6 +1,7 @@
 /** Tensors of random numbers, the same for the same seed everywhere; knows no layer. */
 
 import type { FloatDType, Plain, Shape, ValidateShape } from "../../types/index.ts";
+import { describeValue } from "../base/describe.ts";
 import { dtypes } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
 import { fillNormal, fillUniform } from "../base/random.ts";
@@ -66,14 +67,21 @@ export type NormalOptions<
 
 type Fill = (target: Float64Array, seed: number) => void;
 
+/** The options, or one clear line where there are none. */
+function checkedOptions<Options>(op: string, options: Options): Options {
+  if (typeof options === "object" && options !== null) return options;
+  throw new ValueError(`${op}: needs options, such as { seed: 1 }, got ${describeValue(options)}`);
+}
+
 /** Draws in doubles, then shifts and scales: the same numbers in every element type, up to its rounding. */
 function draw(
   op: string,
   given: unknown,
-  { seed, dtype = "f32" }: { readonly seed: unknown; readonly dtype?: FloatDType },
+  options: { readonly seed: unknown; readonly dtype?: FloatDType },
   fill: Fill,
   change: (value: number) => number,
 ): TensorOf<unknown, unknown> {
+  const { seed, dtype = "f32" } = checkedOptions(op, options);
   const shape = checkedShape(op, given).slice();
   const drawn = new Float64Array(sizeOf(shape));
   fill(drawn, checkedSeed(op, seed));
@@ -109,7 +117,7 @@ export function uniform<
   const Low extends number = 0,
   const High extends number = 1,
 >(shape: ValidShape<"uniform", S>, options: UniformOptions<D, Seed, Low, High>): TensorOf<Plain<S>, D> {
-  const low = (options.low ?? 0) as number;
+  const low = (checkedOptions("uniform", options).low ?? 0) as number;
   const high = uniformHigh(low, (options.high ?? 1) as number);
   if ("key" in options) return drawKeyed("uniform", shape, options, low, high - low) as TensorOf<Plain<S>, D>;
   return draw("uniform", shape, options, fillUniform, (value) => low + (high - low) * value) as TensorOf<
@@ -130,7 +138,7 @@ export function normal<
   const Std extends number = number,
   const Seed extends number = number,
 >(shape: ValidShape<"normal", S>, options: NormalOptions<D, Std, Seed>): TensorOf<Plain<S>, D> {
-  const { mean = 0 } = options;
+  const { mean = 0 } = checkedOptions("normal", options);
   checkedShape("normal", shape);
   const std = settingWithin("normal", "std", (options.std ?? 1) as number, "0 or more");
   if ("key" in options) return drawKeyed("normal", shape, options, mean, std) as TensorOf<Plain<S>, D>;

@@ -1,6 +1,7 @@
 /** The class of the tensors users hold: a handle with every method on it; their types are declared elsewhere. */
 
 import type { TypedArray } from "../base/dtype.ts";
+import { GraphError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import type { Storage } from "../runtime/index.ts";
 import { backward, gradientFor } from "./gradient.ts";
@@ -58,6 +59,14 @@ export class TensorObject extends withNodeMethods() {
 
   override toString(): string {
     return toText(this);
+  }
+
+  /** A tensor in text reads as itself; `loss < best` would otherwise compare that text, and always be false. */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint !== "number") return toText(this);
+    throw new GraphError(
+      "a tensor is not a number (read it with .item(), or compare tensors with less, greater, equal)",
+    );
   }
 
   /** What Node prints for a tensor. */

@@ -166,10 +166,8 @@ export function setGradient(cell: VariableCell, gradient: Node | null): void {
   else active.gradients.set(cell, gradient);
 }
 
-/** Throws when values are asked for that a trace cannot have: `item: not available while a jit function is traced …`. */
-export function refuseInTrace(op: string): void {
+/** Throws when values are asked for that a trace cannot have: `item: no values exist while a jit function is traced …`. */
+export function refuseInTrace(op: string, cure = "return the tensor and read it outside"): void {
   if (active === null) return;
-  throw new GraphError(
-    `${op}: no values exist while a jit function is traced (return the tensor and read it outside)`,
-  );
+  throw new GraphError(`${op}: no values exist while a jit function is traced (${cure})`);
 }

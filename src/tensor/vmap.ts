@@ -1,6 +1,7 @@
 /** Functions applied to every slice of their arguments, as one program; differentiates nothing. */
 
 import { batchGraph } from "../autodiff/batch.ts";
+import { describeValue } from "../base/describe.ts";
 import { ShapeError, ValueError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
@@ -8,7 +9,7 @@ import { normalizeAxis, normalizeNewAxis } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
 import type { WrittenFunction } from "./method-types-jit.ts";
 import type { FitAxes, FitOutAxis, MappedFunction } from "./method-types-vmap.ts";
-import { describeValue, nodeOf } from "./operand.ts";
+import { nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
 import type { TensorLike } from "./tensor-kinds.ts";
 import { objectOf, type TensorObject } from "./tensor-object.ts";

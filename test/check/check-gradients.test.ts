@@ -219,6 +219,26 @@ test("the matcher passes and fails with the report", () => {
   expect(wrong).not.toHaveCorrectGradients({ inputs: [["n"]], seed: 1 });
 });
 
+test.each([
+  [{ runs: -1 }, "checkGradients: runs is -1, and has to be a whole number from 1 on"],
+  [{ runs: 1.5 }, "checkGradients: runs is 1.5, and has to be a whole number from 1 on"],
+  [{ seed: "a" }, 'checkGradients: the seed is the string "a", needs a whole number'],
+  [{ dtype: "f16" }, 'checkGradients: the dtype is the string "f16", needs "f32" or "f64"'],
+  [{ smallest: 4 }, "checkGradients: smallest is 4, and has to be at most largest, 3"],
+  [{ largest: -1 }, "checkGradients: largest is -1, and has to be a whole number from 0 to 2^53"],
+  [
+    { inputs: ["n"] },
+    'checkGradients: input 1 is the string "n", needs a shape of names and sizes (such as ["batch", 3])',
+  ],
+  [
+    { inputs: [["n", -1]] },
+    'checkGradients: input 1 is [n, -1], needs a shape of names and sizes (such as ["batch", 3])',
+  ],
+])("%j is refused before anything is drawn", (settings, message) => {
+  const check = (): unknown => checkGradients((x) => x, { inputs: [["n"]], ...settings } as never);
+  expect(check).toThrow(new ValueError(message));
+});
+
 test("what cannot be checked is refused in one line", () => {
   expect(() => checkGradients((x: Tensor<[2]>) => x, { inputs: [] })).toThrow(ValueError);
   expect(() => checkGradients((x) => x, { inputs: [["n"]], domain: { low: 1, high: 0 } })).toThrow(

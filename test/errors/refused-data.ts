@@ -146,6 +146,25 @@ export const sizeRefusals: readonly Refusal[] = [
     "zeros: [134217728, 134217728] has more than 9007199254740991 elements",
     () => zeros([2 ** 27, 2 ** 27]),
   ],
+  [
+    "zeros([undefined])",
+    "ShapeError",
+    "zeros: size undefined at axis 0 is not a whole number",
+    () => zeros([undefined]),
+  ],
+  ["full([2])", "ValueError", "full: needs a number, got undefined", () => full([2])],
+  [
+    "uniform([2])",
+    "ValueError",
+    "uniform: needs options, such as { seed: 1 }, got undefined",
+    () => uniform([2]),
+  ],
+  [
+    "normal([2], 3)",
+    "ValueError",
+    "normal: needs options, such as { seed: 1 }, got the number 3",
+    () => normal([2], 3),
+  ],
   ["zeros(3)", "ShapeError", "zeros: needs a shape such as [2, 3], got the number 3", () => zeros(3)],
   [
     "2^40 elements",
@@ -174,11 +193,16 @@ export const sizeRefusals: readonly Refusal[] = [
     "reshape: a shape is an array of sizes, got undefined",
     () => table().reshape(),
   ],
-  ['reshape("6")', "ShapeError", "reshape: a shape is an array of sizes, got 6", () => table().reshape("6")],
+  [
+    'reshape("6")',
+    "ShapeError",
+    'reshape: a shape is an array of sizes, got the string "6"',
+    () => table().reshape("6"),
+  ],
   [
     "broadcastTo(3)",
     "ShapeError",
-    "broadcastTo: a shape is an array of sizes, got 3",
+    "broadcastTo: a shape is an array of sizes, got the number 3",
     () => table().broadcastTo(3),
   ],
   [

@@ -60,6 +60,30 @@ export const derivativeRefusals: readonly Refusal[] = [
     () => held().assign(whole()),
   ],
   [
+    "adamW of a function",
+    "ValueError",
+    "adamW: needs a list of parameters, such as net.parameters(), got a function",
+    () => adamW(() => [held()], { learningRate: 1 }),
+  ],
+  [
+    "a learning rate in quotes",
+    "ValueError",
+    'sgd: learningRate is the string "0.1", and has to be at least 0 and finite',
+    () => sgd([held()], { learningRate: "0.1" }),
+  ],
+  [
+    "clip by a number",
+    "ValueError",
+    "sgd: clip is { norm } or { value }, got the number 1",
+    () => sgd([held()], { learningRate: 1, clip: 1 }),
+  ],
+  [
+    "clip by both",
+    "ValueError",
+    "sgd: clip is { norm } or { value }, got { norm, value }",
+    () => sgd([held()], { learningRate: 1, clip: { norm: 1, value: 1 } }),
+  ],
+  [
     "sgd of a tensor",
     "ValueError",
     "sgd: parameter 0 is no parameter (make one with parameter(…))",
@@ -209,7 +233,7 @@ export const traceRefusals: readonly Refusal[] = [
   [
     "parameter() inside a trace",
     "GraphError",
-    "parameter: no values exist while a jit function is traced (return the tensor and read it outside)",
+    "parameter: no values exist while a jit function is traced (make it outside, and let the function capture it)",
     () => jit((x) => parameter(x!))(table()),
   ],
   [
@@ -219,6 +243,15 @@ export const traceRefusals: readonly Refusal[] = [
     () => escape((x) => x.mul(3)).toArray(),
   ],
   [
+    "a tensor that left its trace, in another",
+    "GraphError",
+    "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
+    () => {
+      const left = escape((x) => x.mul(3));
+      return jit((x) => x!.add(left))(table());
+    },
+  ],
+  [
     "an argument that left its trace",
     "GraphError",
     "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
@@ -226,6 +259,21 @@ export const traceRefusals: readonly Refusal[] = [
       escape((x) => x)
         .sum()
         .item(),
+  ],
+  [
+    "named dims of a function called in a trace",
+    "ShapeError",
+    "argument 1 is [2, 3], expected [n, 4] (3 ≠ 4 at axis 1)",
+    () => {
+      const inner = jit((x) => x!.mul(2), { shapes: [["n", 4]] });
+      return jit((x) => inner(x!))(table());
+    },
+  ],
+  [
+    "a tensor compared by an operator",
+    "GraphError",
+    "a tensor is not a number (read it with .item(), or compare tensors with less, greater, equal)",
+    () => table().sum() > table().max(),
   ],
   [
     "no function",

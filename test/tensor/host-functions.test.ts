@@ -256,4 +256,40 @@ describe("a host function", () => {
       new ValueError("late: its host function is async (fill the output before it returns)"),
     );
   });
+
+  test("an array it returns instead of filling the output is refused, under vmap too", () => {
+    const doubled = defineOp({
+      name: "doubled",
+      shape: { takes: [["n"]], gives: ["n"] },
+      forward: { host: ([x]) => x!.map((value) => 2 * value) },
+    });
+    const refusal = new ValueError(
+      "doubled: its host function returned an array (fill the output, its second argument)",
+    );
+    expect(() => doubled(tensor([1, 2])).toArray()).toThrow(refusal);
+    expect(() =>
+      vmap(doubled)(
+        tensor([
+          [1, 2],
+          [3, 4],
+        ]),
+      ).toArray(),
+    ).toThrow(refusal);
+    const filled = defineOp({
+      name: "filled",
+      shape: { takes: [["n"]], gives: ["n"] },
+      forward: { host: (_, output) => output.fill(2) },
+    });
+    expect(
+      vmap(filled)(
+        tensor([
+          [1, 2],
+          [3, 4],
+        ]),
+      ).toArray(),
+    ).toEqual([
+      [2, 2],
+      [2, 2],
+    ]);
+  });
 });
