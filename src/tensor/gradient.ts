@@ -7,7 +7,7 @@ import type { Node } from "../graph/node.ts";
 import { add, fill, fillLike } from "../ops/index.ts";
 import { formatShape } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
-import { gradientOf, setGradient, variableOf } from "./trace.ts";
+import { gradientOf, setGradient, type VariableCell, variableBehind } from "./trace.ts";
 
 /** The latest cotangent of every node a `backward` went through, so that any tensor on the way can be asked. */
 const cotangents = new WeakMap<Node, Node>();
@@ -34,17 +34,27 @@ export function gradientsOf(op: string, loss: Node, targets: readonly Node[]): N
         `${op}: needs f32 or f64 to differentiate by, got ${dtype} (cast it with .cast("f32") first)`,
       );
   }
-  const wanted = new Set(targets);
-  const found = pullBack(loss, fill(1, [], loss.dtype), (node) => wanted.has(node));
-  return targets.map((target) => found.get(target) ?? fillLike(0, target));
+  // A parameter stands in a graph once for each of its contents that the graph was built from.
+  const identityOf = (node: Node): Node | VariableCell => variableBehind(node) ?? node;
+  const wanted = new Set(targets.map(identityOf));
+  const sums = new Map<Node | VariableCell, Node>();
+  for (const [node, cotangent] of pullBack(loss, fill(1, [], loss.dtype), (each) =>
+    wanted.has(identityOf(each)),
+  )) {
+    const identity = identityOf(node);
+    const sum = sums.get(identity);
+    sums.set(identity, sum === undefined ? cotangent : add(sum, cotangent));
+  }
+  return targets.map((target) => sums.get(identityOf(target)) ?? fillLike(0, target));
 }
 
 /** Collects ∂loss/∂x for everything the loss was made from; parameters add it to what they have collected before. */
 export function backward(loss: Node): void {
   checkDifferentiable("backward", loss);
-  const differentiates = (node: Node): boolean => node.op.kind === "source" || variableOf(node) !== undefined;
+  const differentiates = (node: Node): boolean =>
+    node.op.kind === "source" || variableBehind(node) !== undefined;
   for (const [node, cotangent] of pullBack(loss, fill(1, [], loss.dtype), differentiates)) {
-    const cell = variableOf(node);
+    const cell = variableBehind(node);
     if (cell === undefined) {
       cotangents.set(node, cotangent);
       continue;

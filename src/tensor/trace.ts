@@ -115,6 +115,14 @@ export function variableOf(node: Node): VariableCell | undefined {
 }
 
 /**
+ * The variable a gradient with respect to a node belongs to. Outside traces contents are finished values, and what was
+ * built from contents that were replaced since still has its derivative by the variable.
+ */
+export function variableBehind(node: Node): VariableCell | undefined {
+  return active === null && node.op.kind === "source" ? variables.get(node) : variableOf(node);
+}
+
+/**
  * Gives variables new contents, all computed before any changes. Inside a trace this becomes part of the step; outside
  * it runs at once, together with `alongside`.
  */

@@ -27,6 +27,19 @@ describe.each([...executors, "auto"] as const)("on %s", (backend) => {
     ]);
   });
 
+  test("a loss sends its gradient to a parameter whose contents were replaced since", () => {
+    configure({ backend, verify: true });
+    const weight = parameter(tensor([3]));
+    const loss = weight.square().sum();
+    weight.assign(tensor([10]));
+    expect(grad(loss, [weight])[0]!.toArray()).toEqual([6]);
+    expect(grad(loss.add(weight.mul(5).sum()), [weight])[0]!.toArray()).toEqual([11]);
+    loss.backward();
+    expect(weight.grad!.toArray()).toEqual([6]);
+    weight.mul(2).sum().backward();
+    expect(weight.grad!.toArray()).toEqual([8]);
+  });
+
   test("what a step returns does not change at the next step", () => {
     configure({ backend, verify: true });
     const weight = parameter(tensor([1, 2]));
