@@ -29,7 +29,7 @@ export function storageOf(node: Node): Storage | undefined {
 export function requireStorage(node: Node): Storage {
   if (node.handle instanceof Storage) return node.handle;
   throw new GraphError(
-    "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
+    "this tensor was made inside a function under jit or vmap and has no value outside it (return it from the function)",
   );
 }
 

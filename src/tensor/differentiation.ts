@@ -62,6 +62,15 @@ function callOnAliases(
   }
 }
 
+/** Throws unless both arguments are lists. */
+function checkLists(op: string, whats: readonly [string, string], given: readonly [unknown, unknown]): void {
+  if (given.every(Array.isArray)) return;
+  const [first, second] = given.map(describeValue);
+  throw new ValueError(
+    `${op}: needs a list of ${whats[0]} and a list of ${whats[1]}, got ${first} and ${second}`,
+  );
+}
+
 const isFloat = ({ dtype }: Node): boolean => dtypes[dtype].float;
 
 function checkFloat(op: string, node: Node): void {
@@ -148,6 +157,7 @@ export function jvp<const Args extends readonly TensorLike[], Value extends Tens
   primals: FitFloats<"jvp", Args>,
   tangents: LikeEach<Args>,
 ): { value: Value; tangent: Like<Value> } {
+  checkLists("jvp", ["arguments", "tangents"], [primals, tangents]);
   const { inputs, result } = callOnAliases("jvp", fn, primals as readonly unknown[]);
   const directions = (tangents as readonly unknown[]).map((tangent) => nodeOf("jvp", tangent));
   checkCount("jvp", "tangent", directions.length, inputs.length);
@@ -172,6 +182,7 @@ export function hvp<Loss extends TensorLike, const Targets extends readonly Tens
   targets: GradientTargets<"hvp", Targets>,
   vectors: LikeEach<Targets>,
 ): LikeEach<Targets> {
+  checkLists("hvp", ["targets", "vectors"], [targets, vectors]);
   const nodes = (targets as readonly unknown[]).map((target) => nodeOf("hvp", target));
   const directions = (vectors as readonly unknown[]).map((vector) => nodeOf("hvp", vector));
   checkCount("hvp", "vector", directions.length, nodes.length);

@@ -4,10 +4,11 @@ import { pullBack } from "../autodiff/reverse.ts";
 import { dtypes } from "../base/dtype.ts";
 import { GraphError } from "../base/errors.ts";
 import type { Node } from "../graph/node.ts";
+import { sortTopologically } from "../graph/walk.ts";
 import { add, fill, fillLike } from "../ops/index.ts";
 import { formatShape } from "../shape/index.ts";
 import type { TensorHandle } from "./handle.ts";
-import { gradientOf, setGradient, type VariableCell, variableBehind } from "./trace.ts";
+import { gradientOf, isSlice, setGradient, type VariableCell, variableBehind } from "./trace.ts";
 
 /** The latest cotangent of every node a `backward` went through, so that any tensor on the way can be asked. */
 const cotangents = new WeakMap<Node, Node>();
@@ -51,6 +52,10 @@ export function gradientsOf(op: string, loss: Node, targets: readonly Node[]): N
 /** Collects ∂loss/∂x for everything the loss was made from; parameters add it to what they have collected before. */
 export function backward(loss: Node): void {
   checkDifferentiable("backward", loss);
+  if (sortTopologically([loss]).some(isSlice))
+    throw new GraphError(
+      "backward: the loss was made of slices under vmap, which have no values (return it, and call backward outside)",
+    );
   const differentiates = (node: Node): boolean =>
     node.op.kind === "source" || variableBehind(node) !== undefined;
   for (const [node, cotangent] of pullBack(loss, fill(1, [], loss.dtype), differentiates)) {

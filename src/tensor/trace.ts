@@ -69,6 +69,19 @@ export function traceFunction<Result>(build: () => Result): { result: Result; tr
   }
 }
 
+/** Nodes that stand for one slice each while a function is mapped. */
+const slices = new WeakSet<Node>();
+
+/** A node that stands for a slice, which has no values of its own. */
+export function standForSlice(shape: readonly number[], dtype: Node["dtype"]): Node {
+  const stand = source({}, { shape, dtype });
+  slices.add(stand);
+  return stand;
+}
+
+/** Whether a node stands for a slice. */
+export const isSlice = (node: Node): boolean => slices.has(node);
+
 /** A setting's value; a trace remembers it, so that what it becomes is not run when the setting has changed. */
 export function readSetting<Value>(setting: Setting<Value>): Value {
   active?.settings.set(setting, setting.value);

@@ -13,6 +13,7 @@ import { nodeOf } from "./operand.ts";
 import { takeApart } from "./result-tree.ts";
 import type { TensorLike } from "./tensor-kinds.ts";
 import { objectOf, type TensorObject } from "./tensor-object.ts";
+import { standForSlice } from "./trace.ts";
 
 /** What `vmap` maps over, and where it puts the results. */
 export interface VmapOptions<Axes = readonly (number | null)[], OutAxis = number> {
@@ -74,7 +75,7 @@ export function vmap<
           `vmap: the sizes mapped over differ, ${size} and ${count} in argument ${position + 1}`,
         );
       size = count!;
-      const stand = ops.source({}, { shape, dtype: node.dtype });
+      const stand = standForSlice(shape, node.dtype);
       given.set(stand, moved);
       return objectOf(stand);
     });

@@ -16,6 +16,11 @@ export const { zeros, scalar, arange, eye, full, uniform, normal, glorotUniform,
     "zeros" | "scalar" | "arange" | "eye" | "full" | "uniform" | "normal" | "glorotUniform" | "configure",
     Loose
   >;
+export const { jvp, hvp, vmap } = microml as unknown as {
+  readonly jvp: (fn: (...given: Untyped[]) => unknown, ...given: readonly unknown[]) => unknown;
+  readonly hvp: Loose;
+  readonly vmap: (fn: (...given: Untyped[]) => unknown) => Loose;
+};
 export const { crossEntropy, mse, binaryCrossEntropy } = losses as unknown as Record<
   "crossEntropy" | "mse" | "binaryCrossEntropy",
   Loose

@@ -6,10 +6,13 @@ import {
   binaryCrossEntropy,
   crossEntropy,
   held,
+  hvp,
+  jvp,
   mse,
   type Refusal,
   sgd,
   table,
+  vmap,
   whole,
   zeros,
 } from "./loose.ts";
@@ -239,13 +242,13 @@ export const traceRefusals: readonly Refusal[] = [
   [
     "a tensor that left its trace",
     "GraphError",
-    "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
+    "this tensor was made inside a function under jit or vmap and has no value outside it (return it from the function)",
     () => escape((x) => x.mul(3)).toArray(),
   ],
   [
     "a tensor that left its trace, in another",
     "GraphError",
-    "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
+    "this tensor was made inside a function under jit or vmap and has no value outside it (return it from the function)",
     () => {
       const left = escape((x) => x.mul(3));
       return jit((x) => x!.add(left))(table());
@@ -254,7 +257,7 @@ export const traceRefusals: readonly Refusal[] = [
   [
     "an argument that left its trace",
     "GraphError",
-    "this tensor was made while a jit function was traced and has no value outside it (return it from the function)",
+    "this tensor was made inside a function under jit or vmap and has no value outside it (return it from the function)",
     () =>
       escape((x) => x)
         .sum()
@@ -268,6 +271,24 @@ export const traceRefusals: readonly Refusal[] = [
       const inner = jit((x) => x!.mul(2), { shapes: [["n", 4]] });
       return jit((x) => inner(x!))(table());
     },
+  ],
+  [
+    "backward inside vmap",
+    "GraphError",
+    "backward: the loss was made of slices under vmap, which have no values (return it, and call backward outside)",
+    () => vmap((x) => x.sum().mul(held().sum()).backward())(table()),
+  ],
+  [
+    "jvp along no list",
+    "ValueError",
+    "jvp: needs a list of arguments and a list of tangents, got object and object",
+    () => jvp((x) => x, table(), table()),
+  ],
+  [
+    "hvp by no list",
+    "ValueError",
+    "hvp: needs a list of targets and a list of vectors, got object and object",
+    () => hvp(table().sum(), table(), table()),
   ],
   [
     "a tensor compared by an operator",
