@@ -2,7 +2,7 @@
 
 import { logger } from "../base/debug.ts";
 import { dtypes, type TypedArray } from "../base/dtype.ts";
-import { GraphError } from "../base/errors.ts";
+import { GraphError, ValueError } from "../base/errors.ts";
 import type { Backend, ProgramHeap } from "../codegen/backend.ts";
 import { loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
 import { canRunWasm, makeWasmBackend, type Team } from "../codegen/wasm/index.ts";
@@ -144,9 +144,31 @@ function backendsFor(choice: BackendChoice): readonly Backend[] {
 function countingAll(backends: readonly Backend[], traced: GraphProgram): readonly Backend[] {
   const least = Math.min(...backends.map(({ mostElements = Number.POSITIVE_INFINITY }) => mostElements));
   if (least === Number.POSITIVE_INFINITY) return backends;
-  const fits = sortTopologically(rootsOf(traced)).every(({ shape }) => sizeOf(shape) <= least);
-  if (fits) return backends;
-  return canGenerateCode() ? [loopedBackend] : [];
+  const longest = sortTopologically(rootsOf(traced)).reduce(
+    (most, { shape }) => Math.max(most, sizeOf(shape)),
+    0,
+  );
+  if (longest <= least) return backends;
+  if (canGenerateCode()) return [loopedBackend];
+  throw new ValueError(
+    `loops over ${longest} elements are too long here, ${least} can be counted (use smaller tensors)`,
+  );
+}
+
+/** What the arrays of a program may take together where no heap has a bound of its own: the heap's. */
+const mostStandInBytes = 2 ** 32;
+
+/** Throws before memory is taken that the heap of the backend stood in for would have refused. */
+function refuseTooLarge(kernels: KernelProgram): void {
+  const cure = "(use smaller tensors)";
+  for (const { dtype, length } of kernels.outputs) {
+    const bytes = dtypes[dtype].bytes * length;
+    if (bytes > mostStandInBytes)
+      throw new ValueError(`out of memory: ${length} elements of ${dtype} need ${bytes} bytes ${cure}`);
+  }
+  const bytes = countBytes(kernels);
+  if (bytes > mostStandInBytes)
+    throw new ValueError(`out of memory: ${bytes} bytes asked for of ${mostStandInBytes} ${cure}`);
 }
 
 function interpretedProgram(program: GraphProgram): CompiledProgram {
@@ -163,9 +185,11 @@ function interpretedProgram(program: GraphProgram): CompiledProgram {
 
 function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgram {
   logger.show("graphs", () => formatGraph(rootsOf(traced)));
-  const backends = countingAll(backendsFor(choice), traced);
+  const allowed = backendsFor(choice);
+  const backends = countingAll(allowed, traced);
   if (backends.length === 0) return interpretedProgram(traced);
   const { backend, program, kernels } = chooseBackend(traced, backends);
+  if (backends !== allowed) refuseTooLarge(kernels);
   logger.show("kernels", () => formatKernels(kernels));
   logger.show("memory", () => formatMemory(kernels));
   const executable = backend.compile(kernels);

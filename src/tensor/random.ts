@@ -67,9 +67,14 @@ export type NormalOptions<
 
 type Fill = (target: Float64Array, seed: number) => void;
 
-/** The options, or one clear line where there are none. */
+/** The options, or one clear line where there are none, or two sources of numbers. */
 function checkedOptions<Options>(op: string, options: Options): Options {
-  if (typeof options === "object" && options !== null) return options;
+  if (typeof options === "object" && options !== null) {
+    if (!("seed" in options && "key" in options)) return options;
+    throw new ValueError(
+      `${op}: seed and key are both given, and only one can be drawn from (leave out the other)`,
+    );
+  }
   throw new ValueError(`${op}: needs options, such as { seed: 1 }, got ${describeValue(options)}`);
 }
 

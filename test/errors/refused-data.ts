@@ -160,6 +160,12 @@ export const sizeRefusals: readonly Refusal[] = [
     () => uniform([2]),
   ],
   [
+    "uniform by a seed and a key",
+    "ValueError",
+    "uniform: seed and key are both given, and only one can be drawn from (leave out the other)",
+    () => uniform([2], { seed: 1, key: tensor([1, 2], { dtype: "i32" }) }),
+  ],
+  [
     "normal([2], 3)",
     "ValueError",
     "normal: needs options, such as { seed: 1 }, got the number 3",

@@ -1,9 +1,17 @@
 /** Folds over more elements than a 32-bit counter counts: right on every choice of backend, since another stands in. */
 
-import { configure, jit, ones } from "microml";
+import { configure, jit, ones, ValueError } from "microml";
 import { afterEach, expect, test } from "vitest";
 
 afterEach(() => configure({ backend: "auto" }));
+
+test("arrays that no heap would hold are refused before memory is taken for them", () => {
+  configure({ backend: "auto" });
+  const huge = jit(() => ones([2 ** 16, 2 ** 15 + 1]).mul(2));
+  expect(() => huge()).toThrow(
+    new ValueError("out of memory: 2147549184 elements of f32 need 8590196736 bytes (use smaller tensors)"),
+  );
+});
 
 /** The first multiple of 2¹⁶ behind 2³¹. */
 const rows = 2 ** 16;
