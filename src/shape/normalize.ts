@@ -1,5 +1,6 @@
 /** Which axes a normalisation works over and which scales fit it; knows no statistics. */
 
+import { describeValue } from "../base/describe.ts";
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
 
@@ -17,6 +18,8 @@ export function requireScale(
 
 /** The last `count` sizes, which are normalised together. */
 export function trailing(op: string, a: readonly number[], count: number): number[] {
+  if (typeof count !== "number")
+    throw new ShapeError(`${op}: needs a number of axes, got ${describeValue(count)} (options come second)`);
   if (!Number.isInteger(count) || count < 1 || count > a.length)
     throw new ShapeError(`${op}: cannot normalise the last ${count} axes of ${formatShape(a)}`);
   return a.slice(a.length - count);

@@ -7,6 +7,7 @@ import type {
   PerAxis,
   PoolOptions,
 } from "../../types/window-options.ts";
+import { describeValue } from "../base/describe.ts";
 import { ShapeError } from "../base/errors.ts";
 import { formatShape } from "./format.ts";
 import { reduceNonEmpty } from "./reduce.ts";
@@ -36,8 +37,10 @@ export function spread(
   least: number,
 ): readonly number[] {
   const list = typeof given === "number" ? new Array<number>(rank).fill(given) : given;
-  if (list.length !== rank)
-    throw new ShapeError(`${op}: ${name} needs one number or ${rank}, got ${formatShape(list)}`);
+  if (!Array.isArray(list) || list.length !== rank) {
+    const got = Array.isArray(list) ? formatShape(list) : describeValue(list);
+    throw new ShapeError(`${op}: ${name} needs one number or ${rank}, got ${got}`);
+  }
   for (const value of list)
     if (!Number.isInteger(value) || value < least)
       throw new ShapeError(`${op}: ${name} ${value} is not allowed (needs a whole number from ${least} on)`);
@@ -266,6 +269,8 @@ export function globalPool(op: string, x: readonly number[], picks = false): num
 /** `[n, channels, …outputSize]`. */
 export function adaptivePool2d(op: string, x: readonly number[], outputSize: readonly number[]): number[] {
   requireRank(op, "input", x, ["n", "channels", ...axisNames]);
+  if (!Array.isArray(outputSize))
+    throw new ShapeError(`${op}: outputSize needs a list of 2 sizes, got ${describeValue(outputSize)}`);
   return [...x.slice(0, 2), ...spread(op, "outputSize", outputSize, 2, 1)];
 }
 

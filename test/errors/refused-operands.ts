@@ -60,6 +60,24 @@ export const axisRefusals: readonly Refusal[] = [
     "roll: axes are a whole number or a list of them, got undefined",
     () => (table().roll as unknown as (shift: number) => unknown)(1),
   ],
+  [
+    "adaptiveAveragePool2d(1)",
+    "ShapeError",
+    "adaptiveAveragePool2d: outputSize needs a list of 2 sizes, got the number 1",
+    () => zeros([1, 1, 2, 2]).adaptiveAveragePool2d(1 as never),
+  ],
+  [
+    "upsampleNearest2d()",
+    "ShapeError",
+    "upsampleNearest2d: scale needs one number or 2, got undefined",
+    () => (zeros([1, 1, 2, 2]).upsampleNearest2d as unknown as () => unknown)(),
+  ],
+  [
+    "layerNorm({ epsilon })",
+    "ShapeError",
+    "layerNorm: needs a number of axes, got object (options come second)",
+    () => table().layerNorm({ epsilon: 1 } as never),
+  ],
   ["sum(0.5)", "ShapeError", "sum: axis 0.5 is not a whole number", () => table().sum(0.5)],
   [
     "max of nothing",
