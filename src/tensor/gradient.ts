@@ -36,7 +36,9 @@ export function gradientsOf(op: string, loss: Node, targets: readonly Node[]): N
       );
   }
   // A parameter stands in a graph once for each of its contents that the graph was built from.
-  const identityOf = (node: Node): Node | VariableCell => variableBehind(node) ?? node;
+  const reached = new Set(sortTopologically([loss]));
+  const identityOf = (node: Node): Node | VariableCell =>
+    variableBehind(node, (each) => reached.has(each)) ?? node;
   const wanted = new Set(targets.map(identityOf));
   const sums = new Map<Node | VariableCell, Node>();
   for (const [node, cotangent] of pullBack(loss, fill(1, [], loss.dtype), (each) =>
@@ -52,14 +54,16 @@ export function gradientsOf(op: string, loss: Node, targets: readonly Node[]): N
 /** Collects ∂loss/∂x for everything the loss was made from; parameters add it to what they have collected before. */
 export function backward(loss: Node): void {
   checkDifferentiable("backward", loss);
-  if (sortTopologically([loss]).some(isSlice))
+  const reached = new Set(sortTopologically([loss]));
+  if ([...reached].some(isSlice))
     throw new GraphError(
       "backward: the loss was made of slices under vmap, which have no values (return it, and call backward outside)",
     );
-  const differentiates = (node: Node): boolean =>
-    node.op.kind === "source" || variableBehind(node) !== undefined;
+  const variableOf = (node: Node): VariableCell | undefined =>
+    variableBehind(node, (each) => reached.has(each));
+  const differentiates = (node: Node): boolean => node.op.kind === "source" || variableOf(node) !== undefined;
   for (const [node, cotangent] of pullBack(loss, fill(1, [], loss.dtype), differentiates)) {
-    const cell = variableBehind(node);
+    const cell = variableOf(node);
     if (cell === undefined) {
       cotangents.set(node, cotangent);
       continue;

@@ -122,17 +122,22 @@ export function readVariable(cell: VariableCell): Node {
 }
 
 /** The variable whose present contents a node stands for. */
-export function variableOf(node: Node): VariableCell | undefined {
+function variableOf(node: Node): VariableCell | undefined {
   const cell = variables.get(node);
   return cell !== undefined && readVariable(cell) === node ? cell : undefined;
 }
 
 /**
- * The variable a gradient with respect to a node belongs to. Outside traces contents are finished values, and what was
- * built from contents that were replaced since still has its derivative by the variable.
+ * The variable a gradient with respect to a node belongs to, within a graph. Contents that were replaced since still
+ * have their derivative: outside traces, where contents are finished values, all of them; in a trace, where new ones may
+ * be made of those the step began with, these only if the graph does not reach the present ones.
  */
-export function variableBehind(node: Node): VariableCell | undefined {
-  return active === null && node.op.kind === "source" ? variables.get(node) : variableOf(node);
+export function variableBehind(node: Node, reaches: (node: Node) => boolean): VariableCell | undefined {
+  const cell = variables.get(node);
+  if (cell === undefined || (active === null && node.op.kind === "source")) return cell;
+  const present = readVariable(cell);
+  if (present === node) return cell;
+  return active?.read.get(cell) === node && !reaches(present) ? cell : undefined;
 }
 
 /**

@@ -40,6 +40,20 @@ describe.each([...executors, "auto"] as const)("on %s", (backend) => {
     expect(weight.grad!.toArray()).toEqual([8]);
   });
 
+  test("within a step too, and once only", () => {
+    configure({ backend, verify: true });
+    const weight = parameter(tensor([3]));
+    const step = jit(() => {
+      const before = weight.square().sum();
+      weight.assign(weight.mul(2));
+      const [first] = grad(before, [weight]);
+      const [both] = grad(before.add(weight.mul(5).sum()), [weight]);
+      before.backward();
+      return [first!, both!, weight.grad!];
+    });
+    expect(step().map((each) => each.toArray())).toEqual([[6], [5], [6]]);
+  });
+
   test("what a step returns does not change at the next step", () => {
     configure({ backend, verify: true });
     const weight = parameter(tensor([1, 2]));
