@@ -2,7 +2,7 @@
 
 import { dtypes } from "../base/dtype.ts";
 import type { Access } from "../graph/access.ts";
-import { canFault, readBuffers, writtenBuffers } from "./buffers.ts";
+import { canFault, writtenBuffers } from "./buffers.ts";
 import type { CommittedProgram } from "./commit.ts";
 import type { Band, Kernel, LoopKernel } from "./kernel.ts";
 import { type BufferId, sortScalars } from "./scalar.ts";
@@ -14,13 +14,26 @@ const longest = 8;
 /** With fewer outer indices a part of a band would be most of it. */
 const fewestRows = 8;
 
-/** The reads and writes of one buffer by a loop. */
-function accessesOf({ reduction, stores }: LoopKernel, buffer: BufferId): Access[] {
+/** A loop's reads and writes, by buffer. */
+type Touches = ReadonlyMap<BufferId, readonly Access[]>;
+
+function collectTouches({ reduction, stores }: LoopKernel): Touches {
   const roots = stores.map(({ value }) => value);
   const read = sortScalars(reduction === null ? roots : [reduction.value, ...roots]);
-  return [...read, ...stores].flatMap((touch) =>
-    "access" in touch && "buffer" in touch && touch.buffer === buffer ? [touch.access] : [],
-  );
+  const touches = new Map<BufferId, Access[]>();
+  for (const touch of [...read, ...stores]) {
+    if (!("access" in touch && "buffer" in touch)) continue;
+    const known = touches.get(touch.buffer);
+    if (known === undefined) touches.set(touch.buffer, [touch.access]);
+    else known.push(touch.access);
+  }
+  return touches;
+}
+
+/** A kernel that may be walked in rows, with what it touches. */
+interface Member {
+  readonly kernel: LoopKernel;
+  readonly touches: Touches;
 }
 
 /** How many leading axes make up so many rows; `null` if none do. */
@@ -50,28 +63,26 @@ function staysInRow(access: Access, leading: number, rows: number, length: numbe
   return Number.isInteger(part) && low >= 0 && high < part;
 }
 
-/** Whether a kernel may be walked in rows: a loop of some size that refuses nothing. */
-const isWalkable = (kernel: Kernel): kernel is LoopKernel =>
-  kernel.kind === "loop" && !canFault(kernel) && !kernel.space.includes(0);
+/** A kernel as a member of a band, if it may be one: a loop of some size that refuses nothing. */
+function asMember(kernel: Kernel): Member | null {
+  if (kernel.kind !== "loop" || canFault(kernel) || kernel.space.includes(0)) return null;
+  return { kernel, touches: collectTouches(kernel) };
+}
 
 /** The buffers that some of the kernels write and another one touches. */
-function sharedBuffers(kernels: readonly Kernel[]): BufferId[] {
-  const written = new Set(kernels.flatMap(writtenBuffers));
-  return [...written].filter(
-    (id) =>
-      kernels.filter((kernel) => readBuffers(kernel).has(id) || writtenBuffers(kernel).includes(id)).length >
-      1,
-  );
+function sharedBuffers(members: readonly Member[]): BufferId[] {
+  const written = new Set(members.flatMap(({ kernel }) => writtenBuffers(kernel)));
+  return [...written].filter((id) => members.filter(({ touches }) => touches.has(id)).length > 1);
 }
 
 /** Whether loops can be walked together in so many rows. */
-function canShare(program: CommittedProgram, kernels: readonly LoopKernel[], rows: number): boolean {
-  const shared = sharedBuffers(kernels);
-  return kernels.every((kernel) => {
+function canShare(program: CommittedProgram, members: readonly Member[], rows: number): boolean {
+  const shared = sharedBuffers(members);
+  return members.every(({ kernel, touches }) => {
     const leading = countLeading(kernel.space, rows);
     if (leading === null) return false;
     return shared.every((id) =>
-      accessesOf(kernel, id).every((access) =>
+      (touches.get(id) ?? []).every((access) =>
         staysInRow(access, leading, rows, program.buffers[id]!.length),
       ),
     );
@@ -97,17 +108,20 @@ export function findBands(program: CommittedProgram, leastBytes: number): Band[]
   const bytesOf = (ids: readonly BufferId[]): number =>
     ids.reduce((sum, id) => sum + buffers[id]!.length * dtypes[buffers[id]!.dtype].bytes, 0);
   const bands: Band[] = [];
-  if (bytesOf(kernels.slice(0, commit).flatMap(writtenBuffers)) < leastBytes) return bands;
   let first = 0;
   while (first < commit) {
-    const start = kernels[first]!;
-    let members: LoopKernel[] = isWalkable(start) ? [start] : [];
-    let rows = isWalkable(start) ? rowsOf(start) : [];
-    for (let next = first + 1; next < Math.min(commit, first + longest); next++) {
-      const kernel = kernels[next]!;
-      if (rows.length === 0 || !isWalkable(kernel)) break;
-      const longer = [...members, kernel];
-      const left = rows.filter((count) => canShare(program, longer, count));
+    const candidates = kernels.slice(first, Math.min(commit, first + longest));
+    let members: readonly Member[] = [];
+    let rows: readonly number[] = [];
+    const isWorth = bytesOf(candidates.flatMap(writtenBuffers)) >= leastBytes;
+    for (const kernel of isWorth ? candidates : []) {
+      const member = asMember(kernel);
+      if (member === null) break;
+      const longer = [...members, member];
+      const left =
+        members.length === 0
+          ? rowsOf(member.kernel)
+          : rows.filter((count) => canShare(program, longer, count));
       if (left.length === 0) break;
       [members, rows] = [longer, left];
     }
