@@ -4,8 +4,10 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findEngine } from "../../src/codegen/wasm/engine.ts";
 import { FunctionWriter } from "../../src/codegen/wasm/function-writer.ts";
+import { makeWasmBackend } from "../../src/codegen/wasm/index.ts";
 import { type Immediates, type Instruction, instructions } from "../../src/codegen/wasm/instructions.ts";
 import { assembleModule } from "../../src/codegen/wasm/module-writer.ts";
+import { Heap } from "../../src/runtime/heap.ts";
 import { randomPrograms } from "../codegen/random-program.ts";
 import { wasm } from "../codegen/sites.ts";
 import { buildProgram, programs } from "../random-programs/program.ts";
@@ -74,6 +76,15 @@ describe("whole modules", () => {
         wasm.backend.compile(program).release?.();
     });
     expect(count).toBe(100);
+  });
+
+  test("of kernel programs in memory that threads share", () => {
+    const backend = makeWasmBackend(new Heap({ isShared: true }));
+    const count = checkEmitted(() => {
+      for (const { program } of fc.sample(randomPrograms("f32"), { seed: 13, numRuns: 10 }))
+        backend.compile(program).release?.();
+    });
+    expect(count).toBe(10);
   });
 
   test("of random programs over the whole vocabulary", () => {

@@ -4,17 +4,17 @@ import { createRequire } from "node:module";
 import { disassemble } from "../../src/codegen/wasm/disassemble.ts";
 
 interface WabtModule {
-  validate(): void;
+  validate(features: Features): void;
   toText(options: { readonly foldExprs: boolean; readonly inlineExport: boolean }): string;
   destroy(): void;
 }
 
+type Features = Readonly<Record<"simd" | "relaxed_simd" | "threads" | "bulk_memory", boolean>>;
+
 interface Wabt {
   readWasm(
     bytes: Uint8Array,
-    options: Readonly<
-      Record<"check" | "readDebugNames" | "simd" | "relaxed_simd" | "threads" | "bulk_memory", boolean>
-    >,
+    options: Features & { readonly check: boolean; readonly readDebugNames: boolean },
   ): WabtModule;
 }
 
@@ -47,7 +47,7 @@ export function readByWabt(bytes: Uint8Array, isValid = true): string[][] {
   const features = { simd: true, relaxed_simd: true, threads: true, bulk_memory: true };
   const module = wabt.readWasm(bytes, { check: isValid, readDebugNames: false, ...features });
   try {
-    if (isValid) module.validate();
+    if (isValid) module.validate(features);
     const functions: string[][] = [];
     for (const line of module.toText({ foldExprs: false, inlineExport: false }).split("\n")) {
       if (/^ {2}\(func /.test(line)) functions.push([]);
