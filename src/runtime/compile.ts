@@ -149,6 +149,7 @@ function countingAll(backends: readonly Backend[], traced: GraphProgram): readon
     0,
   );
   if (longest <= least) return backends;
+  refuseLargeResults(traced);
   if (canGenerateCode()) return [loopedBackend];
   throw new ValueError(
     `loops over ${longest} elements are too long here, ${least} can be counted (use smaller tensors)`,
@@ -158,17 +159,25 @@ function countingAll(backends: readonly Backend[], traced: GraphProgram): readon
 /** What the arrays of a program may take together where no heap has a bound of its own: the heap's. */
 const mostStandInBytes = 2 ** 32;
 
-/** Throws before memory is taken that the heap of the backend stood in for would have refused. */
-function refuseTooLarge(kernels: KernelProgram): void {
-  const cure = "(use smaller tensors)";
-  for (const { dtype, length } of kernels.outputs) {
+/** Throws where a result alone is more than any heap holds. */
+function refuseLargeResults({ outputs }: GraphProgram): void {
+  for (const { dtype, shape } of outputs) {
+    const length = sizeOf(shape);
     const bytes = dtypes[dtype].bytes * length;
     if (bytes > mostStandInBytes)
-      throw new ValueError(`out of memory: ${length} elements of ${dtype} need ${bytes} bytes ${cure}`);
+      throw new ValueError(
+        `out of memory: ${length} elements of ${dtype} need ${bytes} bytes (use smaller tensors)`,
+      );
   }
+}
+
+/** Throws before memory is taken that the heap of the backend stood in for would have refused. */
+function refuseTooLarge(kernels: KernelProgram): void {
   const bytes = countBytes(kernels);
   if (bytes > mostStandInBytes)
-    throw new ValueError(`out of memory: ${bytes} bytes asked for of ${mostStandInBytes} ${cure}`);
+    throw new ValueError(
+      `out of memory: ${bytes} bytes asked for of ${mostStandInBytes} (use smaller tensors)`,
+    );
 }
 
 function interpretedProgram(program: GraphProgram): CompiledProgram {
