@@ -26,6 +26,16 @@ function checkDifferentiable(op: string, node: Node): void {
   }
 }
 
+/** Finds the variable that a node of a loss stands for; the graph is walked only where a trace has replaced contents. */
+function variablesWithin(loss: Node): (node: Node) => VariableCell | undefined {
+  let reached: Set<Node> | null = null;
+  const reaches = (node: Node): boolean => {
+    reached ??= new Set(sortTopologically([loss]));
+    return reached.has(node);
+  };
+  return (node) => variableBehind(node, reaches);
+}
+
 /** ∂loss/∂target for each target, of the target's shape; zeros where the loss does not depend on it. */
 export function gradientsOf(op: string, loss: Node, targets: readonly Node[]): Node[] {
   checkDifferentiable(op, loss);
@@ -36,9 +46,8 @@ export function gradientsOf(op: string, loss: Node, targets: readonly Node[]): N
       );
   }
   // A parameter stands in a graph once for each of its contents that the graph was built from.
-  const reached = new Set(sortTopologically([loss]));
-  const identityOf = (node: Node): Node | VariableCell =>
-    variableBehind(node, (each) => reached.has(each)) ?? node;
+  const variableOf = variablesWithin(loss);
+  const identityOf = (node: Node): Node | VariableCell => variableOf(node) ?? node;
   const wanted = new Set(targets.map(identityOf));
   const sums = new Map<Node | VariableCell, Node>();
   for (const [node, cotangent] of pullBack(loss, fill(1, [], loss.dtype), (each) =>
@@ -54,13 +63,11 @@ export function gradientsOf(op: string, loss: Node, targets: readonly Node[]): N
 /** Collects ∂loss/∂x for everything the loss was made from; parameters add it to what they have collected before. */
 export function backward(loss: Node): void {
   checkDifferentiable("backward", loss);
-  const reached = new Set(sortTopologically([loss]));
-  if ([...reached].some(isSlice))
+  if (sortTopologically([loss]).some(isSlice))
     throw new GraphError(
       "backward: the loss was made of slices under vmap, which have no values (return it, and call backward outside)",
     );
-  const variableOf = (node: Node): VariableCell | undefined =>
-    variableBehind(node, (each) => reached.has(each));
+  const variableOf = variablesWithin(loss);
   const differentiates = (node: Node): boolean => node.op.kind === "source" || variableOf(node) !== undefined;
   for (const [node, cotangent] of pullBack(loss, fill(1, [], loss.dtype), differentiates)) {
     const cell = variableOf(node);

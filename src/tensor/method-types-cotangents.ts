@@ -26,7 +26,7 @@ export type FitGradient<Name extends string, Args extends readonly TensorLike[],
     ? number extends Args["length"] | Given["length"]
       ? null
       : Given["length"] extends Args["length"]
-        ? CotangentFault<Name, Args, Given>
+        ? CotangentsFault<Name, "gradient", Args, Given>
         : `${Name}: gradient has to return a list of ${Args["length"]} (a cotangent for each argument), got ${Given["length"]}`
     : `${Name}: gradient has to return a list${CountOf<Args>} (a cotangent for each argument), got object`,
   Rule
@@ -35,22 +35,31 @@ export type FitGradient<Name extends string, Args extends readonly TensorLike[],
 type CountOf<Args extends readonly unknown[]> = number extends Args["length"] ? "" : ` of ${Args["length"]}`;
 
 // The message about the first cotangent that its argument cannot have, or null.
-type CotangentFault<
-  Name extends string,
+type CotangentsFault<
+  Op extends string,
+  Rule extends "gradient" | "backward",
   Args extends readonly unknown[],
   Given extends readonly unknown[],
   Seen extends readonly unknown[] = [0],
 > = Args extends readonly [infer A extends TensorLike, ...infer AT]
   ? Given extends readonly [infer G, ...infer GT]
     ? G extends TensorLike
-      ? OneCotangentFault<A, G, Seen["length"] & number> extends infer Fault extends string
-        ? `${Name}: ${Fault}`
-        : CotangentFault<Name, AT, GT, [...Seen, 0]>
+      ? OneFault<Rule, A, G, Seen["length"] & number> extends infer Fault extends string
+        ? `${Op}: ${Fault}`
+        : CotangentsFault<Op, Rule, AT, GT, [...Seen, 0]>
       : G extends null
-        ? CotangentFault<Name, AT, GT, [...Seen, 0]>
-        : `${Name}: gradient has to return a tensor or null for argument ${Seen["length"] & number}`
+        ? CotangentsFault<Op, Rule, AT, GT, [...Seen, 0]>
+        : `${Op}: ${Rule} has to return a tensor or null for argument ${Seen["length"] & number}`
     : null
   : null;
+
+// A declared op has declared shapes and element types; what goes backward has to be like the argument itself.
+type OneFault<
+  Rule extends "gradient" | "backward",
+  A extends TensorLike,
+  G extends TensorLike,
+  Argument extends number,
+> = Rule extends "gradient" ? OneCotangentFault<A, G, Argument> : OneUnlikeFault<A, G, Argument>;
 
 type OneCotangentFault<A extends TensorLike, G extends TensorLike, Argument extends number> = [
   A["dtype"],
@@ -70,35 +79,18 @@ export type FitBackward<Args extends readonly TensorLike[], Given, Backward> = F
     ? number extends Args["length"] | Given["length"]
       ? null
       : Given["length"] extends Args["length"]
-        ? UnlikeFault<Args, Given>
+        ? CotangentsFault<"customGradient", "backward", Args, Given>
         : `customGradient: needs one cotangent for each argument, ${Args["length"]}, got ${Given["length"]}`
     : "customGradient: backward has to return a list of cotangents, got object",
   Backward
 >;
 
-// The message about the first cotangent that is not like its argument, or null.
-type UnlikeFault<
-  Args extends readonly unknown[],
-  Given extends readonly unknown[],
-  Seen extends readonly unknown[] = [0],
-> = Args extends readonly [infer A extends TensorLike, ...infer AT]
-  ? Given extends readonly [infer G, ...infer GT]
-    ? G extends TensorLike
-      ? OneUnlikeFault<A, G> extends infer Fault extends string
-        ? `customGradient: the cotangent of argument ${Seen["length"] & number} is ${Fault}`
-        : UnlikeFault<AT, GT, [...Seen, 0]>
-      : G extends null
-        ? UnlikeFault<AT, GT, [...Seen, 0]>
-        : `customGradient: backward has to return a tensor or null for argument ${Seen["length"] & number}`
-    : null
-  : null;
-
-type OneUnlikeFault<A extends TensorLike, G extends TensorLike> = (
+type OneUnlikeFault<A extends TensorLike, G extends TensorLike, Argument extends number> = (
   number extends A["shape"]["length"] | G["shape"]["length"]
     ? true
     : DimsFit<G["shape"], A["shape"]>
 ) extends true
   ? [Extract<G["dtype"], A["dtype"]>] extends [never]
-    ? `${FormatDType<G["dtype"]>}, and has to be ${FormatDType<A["dtype"]>}`
+    ? `the cotangent of argument ${Argument} is ${FormatDType<G["dtype"]>}, and has to be ${FormatDType<A["dtype"]>}`
     : null
-  : `${FormatShape<G["shape"]>}, and has to be ${FormatShape<A["shape"]>}`;
+  : `the cotangent of argument ${Argument} is ${FormatShape<G["shape"]>}, and has to be ${FormatShape<A["shape"]>}`;
