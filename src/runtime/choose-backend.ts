@@ -3,7 +3,6 @@
 import type { Backend } from "../codegen/backend.ts";
 import { countOperations } from "../codegen/javascript/index.ts";
 import type { Node } from "../graph/node.ts";
-import { sortTopologically } from "../graph/walk.ts";
 import {
   finishKernels,
   fuseProgram,
@@ -58,12 +57,15 @@ function isSameFor(nodes: readonly Node[], a: Backend, b: Backend): boolean {
   return !nodes.some(({ op }) => op.kind === "elementwise" && isLacked(op.name));
 }
 
-/** The first backend that suits the program; a form is only passed over for a later one. */
-export function chooseBackend(traced: GraphProgram, backends: readonly Backend[]): Choice {
+/** The first backend that suits the program, whose `nodes` are given; a form is only passed over for a later one. */
+export function chooseBackend(
+  traced: GraphProgram,
+  nodes: readonly Node[],
+  backends: readonly Backend[],
+): Choice {
   const [first] = backends as [Backend];
   const last = backends.at(-1)!;
   if (first === last) return finishFor(last, fuseFor(traced, last));
-  const nodes = sortTopologically(rootsOf(traced));
   if (countElements(nodes) > mostUnrolledElements) return finishFor(last, fuseFor(traced, last));
   const fused = fuseFor(traced, first);
   if (countOperations(fused.lowered) <= last.straightUpTo) return finishFor(first, fused);

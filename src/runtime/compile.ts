@@ -6,6 +6,7 @@ import { GraphError, ValueError } from "../base/errors.ts";
 import type { Backend, ProgramHeap } from "../codegen/backend.ts";
 import { loopedBackend, unrolledBackend } from "../codegen/javascript/index.ts";
 import { canRunWasm, makeWasmBackend, type Team } from "../codegen/wasm/index.ts";
+import type { Node } from "../graph/node.ts";
 import { formatGraph } from "../graph/print.ts";
 import { sortTopologically } from "../graph/walk.ts";
 import {
@@ -141,13 +142,14 @@ function backendsFor(choice: BackendChoice): readonly Backend[] {
 }
 
 /** The backends whose loops can count a graph's largest node, or the one that counts in doubles. */
-function countingAll(backends: readonly Backend[], traced: GraphProgram): readonly Backend[] {
+function countingAll(
+  backends: readonly Backend[],
+  traced: GraphProgram,
+  nodes: readonly Node[],
+): readonly Backend[] {
   const least = Math.min(...backends.map(({ mostElements = Number.POSITIVE_INFINITY }) => mostElements));
   if (least === Number.POSITIVE_INFINITY) return backends;
-  const longest = sortTopologically(rootsOf(traced)).reduce(
-    (most, { shape }) => Math.max(most, sizeOf(shape)),
-    0,
-  );
+  const longest = nodes.reduce((most, { shape }) => Math.max(most, sizeOf(shape)), 0);
   if (longest <= least) return backends;
   refuseLargeResults(traced);
   if (canGenerateCode()) return [loopedBackend];
@@ -195,9 +197,10 @@ function interpretedProgram(program: GraphProgram): CompiledProgram {
 function compileAnew(traced: GraphProgram, choice: BackendChoice): CompiledProgram {
   logger.show("graphs", () => formatGraph(rootsOf(traced)));
   const allowed = backendsFor(choice);
-  const backends = countingAll(allowed, traced);
-  if (backends.length === 0) return interpretedProgram(traced);
-  const { backend, program, kernels } = chooseBackend(traced, backends);
+  if (allowed.length === 0) return interpretedProgram(traced);
+  const nodes = sortTopologically(rootsOf(traced));
+  const backends = countingAll(allowed, traced, nodes);
+  const { backend, program, kernels } = chooseBackend(traced, nodes, backends);
   if (backends !== allowed) refuseTooLarge(kernels);
   logger.show("kernels", () => formatKernels(kernels));
   logger.show("memory", () => formatMemory(kernels));
