@@ -3,6 +3,7 @@
 import { describeValue } from "./base/describe.ts";
 import type { DType } from "./base/dtype.ts";
 import { ValueError } from "./base/errors.ts";
+import { optionsOf } from "./base/options.ts";
 import type { Node } from "./graph/node.ts";
 import { collectSources, type Update } from "./kernel/index.ts";
 import { source } from "./ops/index.ts";
@@ -218,8 +219,9 @@ export type Jitted<Parameters extends readonly TensorLike[], Result> = JitFuncti
  */
 export function jit<Parameters extends TensorLike[], Result>(
   fn: WrittenFunction<Parameters, Result>,
-  { shapes, reuseResults = false }: JitOptions = {},
+  options?: JitOptions,
 ): Jitted<Parameters, Result> {
+  const { shapes, reuseResults = false } = optionsOf("jit", options);
   if (typeof fn !== "function") throw new ValueError(`jit: needs a function, got ${describeValue(fn)}`);
   const run = fn as unknown as Untyped;
   const steps: Step[] = [];
@@ -256,8 +258,9 @@ export function jit<Parameters extends TensorLike[], Result>(
  */
 export function shapeChecked<Parameters extends TensorLike[], Result>(
   fn: WrittenFunction<Parameters, Result>,
-  { shapes }: ShapeOptions = {},
+  options?: ShapeOptions,
 ): ShapeCheckedFunction<Parameters, Result> {
+  const { shapes } = optionsOf("shapeChecked", options);
   const run = fn as unknown as Untyped;
   const call = (...given: unknown[]): unknown => {
     const args = checkedArguments("shapeChecked", given);

@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import type { FloatDType, Shape } from "../../types/index.ts";
 import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import { formatShape, settingWithin } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/tensor-kinds.ts";
 import { judge, type NonSmoothPoint } from "./judge.ts";
@@ -84,9 +85,10 @@ function checkPattern(pattern: unknown, position: number): void {
   );
 }
 
-function describe(fn: unknown, options: Partial<CheckOptions>): Subject {
+function describe(fn: unknown, given: Partial<CheckOptions> | undefined): Subject {
   if (typeof fn !== "function")
     throw new ValueError(`checkGradients: needs a function, got ${describeValue(fn)}`);
+  const options = optionsOf("checkGradients", given);
   const { opName, domain } = fn as Described;
   const inputs = options.inputs ?? patternsOf(fn as Described);
   if (inputs === undefined || inputs.length === 0)
@@ -133,7 +135,7 @@ interface Checker<Result> {
  */
 export const gradientProperty: Checker<fc.IProperty<[Sample]>> = (
   fn: unknown,
-  options: Partial<CheckOptions> = {},
+  options?: Partial<CheckOptions>,
 ) => {
   const subject = describe(fn, options);
   return fc.property(samples(subject.options), (sample) => check(subject, sample, () => undefined));
@@ -149,7 +151,7 @@ export const gradientProperty: Checker<fc.IProperty<[Sample]>> = (
  */
 export const checkGradients: Checker<CheckResult> = (
   fn: unknown,
-  options: Partial<CheckOptions> = {},
+  options?: Partial<CheckOptions>,
 ): CheckResult => {
   const subject = describe(fn, options);
   const { runs = 100, seed, path } = subject.options;

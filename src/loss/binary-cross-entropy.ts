@@ -2,6 +2,7 @@
 
 import type { SameShape } from "../../types/same-shape.ts";
 import { ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import { checkSameDType } from "../ops/index.ts";
 import { broadcast, sameShape } from "../shape/index.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
@@ -81,11 +82,11 @@ export function binaryCrossEntropy<
     Prediction,
     Target
   >,
-  options: BinaryCrossEntropyOptions<R, WeightOf<From, Target, Weight>, From> = {},
+  options?: BinaryCrossEntropyOptions<R, WeightOf<From, Target, Weight>, From>,
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
-  const { reduction, positiveWeight } = options;
-  const from: "logits" | "probabilities" = options.from ?? "logits";
   const op = "binaryCrossEntropy";
+  const { reduction, positiveWeight, from: source } = optionsOf(op, options);
+  const from: "logits" | "probabilities" = source ?? "logits";
   const [guess, truth] = requirePair(op, prediction, target);
   if (from !== "logits" && from !== "probabilities") {
     throw new ValueError(`${op}: unknown source ${JSON.stringify(from)} (one of logits, probabilities)`);

@@ -1,5 +1,6 @@
 /** Cross-entropy from logits; knows no other loss. */
 
+import { optionsOf } from "../base/options.ts";
 import { checkDType, checkSameDType } from "../ops/index.ts";
 import { crossEntropy as crossEntropyRule, settingWithin } from "../shape/index.ts";
 import type { TensorLike } from "../tensor/index.ts";
@@ -59,9 +60,9 @@ export function crossEntropy<
 >(
   logits: Logits,
   target: CrossEntropyTarget<Logits, Target>,
-  options: CrossEntropyOptions<R, Smoothing, ClassWeight<"crossEntropy", Logits, Weight>> = {},
+  options?: CrossEntropyOptions<R, Smoothing, ClassWeight<"crossEntropy", Logits, Weight>>,
 ): TensorOf<Reduced<CrossEntropyShape<Logits, Target>, R>, Logits["dtype"]> {
-  const { reduction = "mean", labelSmoothing, ignoreIndex, weight } = options;
+  const { reduction = "mean", labelSmoothing, ignoreIndex, weight } = optionsOf("crossEntropy", options);
   const scores = requireTensor("crossEntropy", "logits", logits);
   const truth = requireTensor("crossEntropy", "target", target);
   checkDType("crossEntropy", "float", scores.dtype);

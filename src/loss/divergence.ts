@@ -3,6 +3,7 @@
 import type { CosineSimilarity } from "../../types/index.ts";
 import type { SameShape } from "../../types/same-shape.ts";
 import { ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import { cosineSimilarity as cosineSimilarityRule } from "../shape/loss.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
 import type { LossTarget } from "../tensor/method-types-loss.ts";
@@ -43,8 +44,9 @@ export function klDivergence<
 >(
   logQ: LogQ,
   p: LossTarget<"klDivergence", SameShape<"klDivergence", LogQ["shape"], P["shape"]>, LogQ, P>,
-  { reduction }: KlDivergenceOptions<FitBatch<R, LogQ["shape"]>> = {},
+  options?: KlDivergenceOptions<FitBatch<R, LogQ["shape"]>>,
 ): TensorOf<ReducedDivergence<LogQ["shape"], R>, LogQ["dtype"]> {
+  const { reduction } = optionsOf("klDivergence", options);
   const op = "klDivergence";
   const [guess, truth] = requirePair(op, logQ, p, "log-probabilities");
   const possible = truth.greater(0);
@@ -77,11 +79,11 @@ export interface CosineSimilarityOptions<Axis extends number = number> {
 export function cosineSimilarity<A extends TensorLike, B extends TensorLike, const Axis extends number = -1>(
   a: A,
   b: LossTarget<"cosineSimilarity", CosineSimilarity<A["shape"], B["shape"], Axis>, A, B>,
-  options: CosineSimilarityOptions<Axis> = {},
+  options?: CosineSimilarityOptions<Axis>,
 ): TensorOf<Resolve<CosineSimilarity<A["shape"], B["shape"], Axis>>, A["dtype"]> {
-  const { epsilon = 1e-8 } = options;
-  const axis: number = options.axis ?? -1;
   const op = "cosineSimilarity";
+  const { epsilon = 1e-8, ...along } = optionsOf(op, options);
+  const axis: number = along.axis ?? -1;
   const left = requireTensor(op, "first operand", a);
   const right = requireTensor(op, "second operand", b);
   cosineSimilarityRule(left.shape as readonly number[], right.shape as readonly number[], axis);

@@ -1,6 +1,7 @@
 /** The mean squared error; knows no other loss. */
 
 import type { SameShape } from "../../types/same-shape.ts";
+import { optionsOf } from "../base/options.ts";
 import type { TensorLike } from "../tensor/index.ts";
 import type { LossTarget } from "../tensor/method-types-loss.ts";
 import type { TensorOf } from "../tensor/tensor-kinds.ts";
@@ -26,8 +27,9 @@ export function mse<
 >(
   prediction: Prediction,
   target: LossTarget<"mse", SameShape<"mse", Prediction["shape"], Target["shape"]>, Prediction, Target>,
-  { reduction }: LossOptions<R> = {},
+  options?: LossOptions<R>,
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
+  const { reduction } = optionsOf("mse", options);
   const [guess, truth] = requirePair("mse", prediction, target);
   const losses = guess.sub(truth).square() as Floats;
   const reduced = reduceLosses("mse", losses, reduction ?? "mean");

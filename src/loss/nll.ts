@@ -1,5 +1,6 @@
 /** The negative log-likelihood of classes whose log-probabilities are given; knows no other loss. */
 
+import { optionsOf } from "../base/options.ts";
 import { checkDType } from "../ops/index.ts";
 import { nll as nllRule } from "../shape/loss.ts";
 import type { TensorLike } from "../tensor/index.ts";
@@ -29,8 +30,9 @@ export function nll<
 >(
   logProbabilities: LogProbabilities,
   classes: NllClasses<LogProbabilities, Classes>,
-  { reduction, weight, ignoreIndex }: NllOptions<R, ClassWeight<"nll", LogProbabilities, Weight>> = {},
+  options?: NllOptions<R, ClassWeight<"nll", LogProbabilities, Weight>>,
 ): TensorOf<Reduced<Classes["shape"], R>, LogProbabilities["dtype"]> {
+  const { reduction, weight, ignoreIndex } = optionsOf("nll", options);
   const guess = requireTensor("nll", "log-probabilities", logProbabilities);
   const truth = requireTensor("nll", "classes", classes);
   checkDType("nll", "float", guess.dtype);

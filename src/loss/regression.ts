@@ -1,6 +1,7 @@
 /** Losses of a difference between numbers: absolute, Huber's and the smooth one; knows no other loss. */
 
 import type { SameShape } from "../../types/same-shape.ts";
+import { optionsOf } from "../base/options.ts";
 import { settingWithin } from "../shape/index.ts";
 import { type TensorLike, where } from "../tensor/index.ts";
 import type { InRange } from "../tensor/method-types-layer-settings.ts";
@@ -58,8 +59,9 @@ export function meanAbsoluteError<
     Prediction,
     Target
   >,
-  { reduction }: LossOptions<R> = {},
+  options?: LossOptions<R>,
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
+  const { reduction } = optionsOf("meanAbsoluteError", options);
   const difference = subtract("meanAbsoluteError", prediction, target as TensorLike);
   const reduced = reduceLosses("meanAbsoluteError", difference.abs() as Floats, reduction ?? "mean");
   return reduced as unknown as TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]>;
@@ -79,8 +81,9 @@ export function huber<
 >(
   prediction: Prediction,
   target: LossTarget<"huber", SameShape<"huber", Prediction["shape"], Target["shape"]>, Prediction, Target>,
-  { reduction, delta }: HuberOptions<R, Delta> = {},
+  options?: HuberOptions<R, Delta>,
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
+  const { reduction, delta } = optionsOf("huber", options);
   const difference = subtract("huber", prediction, target as TensorLike);
   const limit = settingWithin("huber", "delta", (delta ?? 1) as number, "a positive number");
   const losses = squareThenLine(difference, limit);
@@ -107,8 +110,9 @@ export function smoothL1<
     Prediction,
     Target
   >,
-  { reduction, beta }: SmoothL1Options<R, Beta> = {},
+  options?: SmoothL1Options<R, Beta>,
 ): TensorOf<Reduced<Prediction["shape"], R>, Prediction["dtype"]> {
+  const { reduction, beta } = optionsOf("smoothL1", options);
   const difference = subtract("smoothL1", prediction, target as TensorLike);
   const limit = settingWithin("smoothL1", "beta", (beta ?? 1) as number, "at least 0 and finite");
   const losses = limit === 0 ? difference.abs() : squareThenLine(difference, limit).div(limit);

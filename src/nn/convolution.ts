@@ -1,6 +1,7 @@
 /** Layers that slide weights over one or two axes; know no other layer. */
 
 import type { Padding, PerAxis } from "../../types/index.ts";
+import { optionsOf } from "../base/options.ts";
 import { convolve } from "../ops/index.ts";
 import { convLayer } from "../shape/index.ts";
 import { parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
@@ -68,13 +69,9 @@ export type Conv2d<
 function makeConvolution(
   op: "conv1d" | "conv2d",
   given: readonly [inputs: unknown, outputs: unknown, kernel: unknown],
-  {
-    bias = true,
-    initializer = "heUniform",
-    seed,
-    ...options
-  }: Omit<ConvLayerOptions, "seed"> & { readonly seed?: unknown },
+  told: (Omit<ConvLayerOptions, "seed"> & { readonly seed?: unknown }) | undefined,
 ): ConvParameters {
+  const { bias = true, initializer = "heUniform", seed, ...options } = optionsOf(op, told);
   const [inputs, outputs, kernel] = given as readonly [number, number, PerAxis];
   const shape: readonly number[] = convLayer(op, inputs, outputs, kernel, options);
   const weight: FloatParameter = parameter(initializerOf(op, initializer)(shape, { seed: seedOf(op, seed) }));
@@ -112,7 +109,7 @@ export function conv1d<
   inChannels: LayerSize<"conv1d", "input", In>,
   outChannels: OutChannels<"conv1d", In, Out, G>,
   kernel: ConvKernel<"conv1d", In, Out, K, S, P, D, G>,
-  options: ConvLayerOptions<S, P, D, G, "conv1d", Seed> = {},
+  options?: ConvLayerOptions<S, P, D, G, "conv1d", Seed>,
 ): Conv1d<In, Out, K, S, P, D, G> {
   const layer = makeConvolution("conv1d", [inChannels, outChannels, kernel], options);
   return layer as unknown as Conv1d<In, Out, K, S, P, D, G>;
@@ -137,7 +134,7 @@ export function conv2d<
   inChannels: LayerSize<"conv2d", "input", In>,
   outChannels: OutChannels<"conv2d", In, Out, G>,
   kernel: ConvKernel<"conv2d", In, Out, K, S, P, D, G>,
-  options: ConvLayerOptions<S, P, D, G, "conv2d", Seed> = {},
+  options?: ConvLayerOptions<S, P, D, G, "conv2d", Seed>,
 ): Conv2d<In, Out, K, S, P, D, G> {
   const layer = makeConvolution("conv2d", [inChannels, outChannels, kernel], options);
   return layer as unknown as Conv2d<In, Out, K, S, P, D, G>;

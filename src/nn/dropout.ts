@@ -1,5 +1,6 @@
 /** Dropout with a stream of masks of its own; knows no other layer. */
 
+import { optionsOf } from "../base/options.ts";
 import { deriveSeed } from "../base/random.ts";
 import { settingWithin } from "../shape/index.ts";
 import { parameter, type Tensor, tensor } from "../tensor/index.ts";
@@ -27,8 +28,9 @@ export interface DropoutOptions<Seed extends number = number> {
  */
 export function dropout<const Rate extends number, const Seed extends number = number>(
   rate: InRange<"dropout", "the rate", Rate, "from 0 to 1">,
-  { seed }: DropoutOptions<Seed> = {},
+  options?: DropoutOptions<Seed>,
 ): Dropout {
+  const { seed } = optionsOf("dropout", options);
   const share = settingWithin("dropout", "the rate", rate as number, "from 0 to 1");
   const first = randomKey(deriveSeed(seedOf("dropout", seed), 0));
   const key = parameter(first);

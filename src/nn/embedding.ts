@@ -1,5 +1,6 @@
 /** A table of learned vectors, one for each id; knows no other layer. */
 
+import { optionsOf } from "../base/options.ts";
 import { embedding as pickRows } from "../ops/index.ts";
 import { layerSizes, settingWithin } from "../shape/index.ts";
 import { normal, parameter, type Tensor, type TensorLike } from "../tensor/index.ts";
@@ -39,12 +40,13 @@ export function embedding<
 >(
   count: LayerSize<"embedding", "count", Count>,
   features: LastSize<"embedding", "features", Features, Count>,
-  options: EmbeddingOptions<Seed, Std> = {},
+  options?: EmbeddingOptions<Seed, Std>,
 ): Embedding<Features> {
-  const std = settingWithin("embedding", "std", (options.std ?? 1) as number, "0 or more");
-  const given: readonly unknown[] = [count, features];
-  const sizes: readonly number[] = layerSizes("embedding", ["count", "features"], given as readonly number[]);
-  const table: FloatParameter = parameter(normal(sizes, { seed: seedOf("embedding", options.seed), std }));
+  const { seed, std: given = 1 } = optionsOf("embedding", options);
+  const std = settingWithin("embedding", "std", given as number, "0 or more");
+  const asked: readonly unknown[] = [count, features];
+  const sizes: readonly number[] = layerSizes("embedding", ["count", "features"], asked as readonly number[]);
+  const table: FloatParameter = parameter(normal(sizes, { seed: seedOf("embedding", seed), std }));
   const apply = (ids: TensorLike): TensorLike => {
     return typedNode(pickRows(handleBehind(table).node, handleBehind(ids).node)) as Tensor;
   };

@@ -1,5 +1,6 @@
 /** Layer normalisation with a learned scale and offset; knows no other layer. */
 
+import { optionsOf } from "../base/options.ts";
 import { layerNorm as normalize } from "../ops/index.ts";
 import { layerSizes, through } from "../shape/index.ts";
 import { ones, parameter, type Tensor, type TensorLike, zeros } from "../tensor/index.ts";
@@ -27,8 +28,9 @@ export interface LayerNormParameters extends HasParameters {
  */
 export function layerNorm<const Size extends number>(
   size: LayerSize<"layerNorm", "size", Size>,
-  { epsilon = 1e-5 }: { readonly epsilon?: number } = {},
+  options?: { readonly epsilon?: number },
 ): LayerNorm<Size> {
+  const { epsilon = 1e-5 } = optionsOf("layerNorm", options);
   const sizes: readonly number[] = layerSizes("layerNorm", ["size"], [size as number]);
   const shape = ["...", ...sizes];
   const gamma: FloatParameter = parameter(ones(sizes));

@@ -2,6 +2,7 @@
 
 import type { FloatDType, Shape } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import { layerSizes, linear as linearRule } from "../shape/index.ts";
 import {
   glorotNormal,
@@ -56,8 +57,9 @@ export function initializerOf(op: string, name: string): (typeof initializers)[k
 export function linear<const In extends number, const Out extends number, const Seed extends number = number>(
   inFeatures: LayerSize<"linear", "inFeatures", In>,
   outFeatures: LastSize<"linear", "outFeatures", Out, In>,
-  { bias = true, initializer = "glorotUniform", seed }: LinearOptions<Seed> = {},
+  options?: LinearOptions<Seed>,
 ): Linear<In, Out> {
+  const { bias = true, initializer = "glorotUniform", seed } = optionsOf("linear", options);
   const given: readonly unknown[] = [inFeatures, outFeatures];
   const sizes = layerSizes("linear", ["inFeatures", "outFeatures"], given as readonly number[]);
   const [from, to] = sizes as [number, number];

@@ -2,6 +2,7 @@
 
 import type { Plain } from "../../types/index.ts";
 import { ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import { deriveSeed } from "../base/random.ts";
 import { mlpSizes } from "../shape/index.ts";
 import type { PerceptronSizes, SeedOf } from "../tensor/method-types-layer-settings.ts";
@@ -41,17 +42,17 @@ const initializerFor = {
  */
 export function mlp<const Sizes extends readonly number[], const Seed extends number = number>(
   sizes: PerceptronSizes<Sizes>,
-  options: MlpOptions<Seed> = {},
+  options?: MlpOptions<Seed>,
 ): Mlp<Plain<Sizes>> {
-  const { activation: name = "relu", bias = true } = options;
+  const { activation: name = "relu", bias = true, ...given } = optionsOf("mlp", options);
   const widths = mlpSizes(sizes as readonly number[]);
   if (!activationNames.includes(name)) {
     throw new ValueError(
       `mlp: unknown activation ${JSON.stringify(name)} (one of ${activationNames.join(", ")})`,
     );
   }
-  const { initializer = initializerFor[name] } = options;
-  const seed = seedOf("mlp", options.seed);
+  const { initializer = initializerFor[name] } = given;
+  const seed = seedOf("mlp", given.seed);
   const between = activation(name) as unknown as UntypedLayer;
   const layers = widths.slice(1).flatMap((size, index): UntypedLayer[] => {
     const from = widths[index]!;

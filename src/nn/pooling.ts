@@ -1,6 +1,7 @@
 /** Layers without parameters between convolutions: pools and flattening; know no other layer. */
 
 import type { PerAxis } from "../../types/index.ts";
+import { optionsOf } from "../base/options.ts";
 import type { Node } from "../graph/node.ts";
 import { avgPool, maxPool, reshape } from "../ops/index.ts";
 import { flatten as flattenRule, poolLayer } from "../shape/index.ts";
@@ -63,9 +64,9 @@ export function maxPool2d<
   const C extends boolean = false,
 >(
   kernel: PoolKernel<"maxPool2d", K, S, P, D, C>,
-  options: PoolLayerOptions<S, P, D, C> = {},
+  options?: PoolLayerOptions<S, P, D, C>,
 ): MaxPool2d<K, S, P, D, C> {
-  const settings = { kernel: kernel as PerAxis, ...options };
+  const settings = { kernel: kernel as PerAxis, ...optionsOf("maxPool2d", options) };
   poolLayer("maxPool2d", settings);
   const layer = makeShapeLayer({ op: "maxPool2d", ...pictures }, (x) => maxPool("maxPool2d", x, settings));
   return layer as unknown as MaxPool2d<K, S, P, D, C>;
@@ -84,9 +85,9 @@ export function avgPool2d<
   const C extends boolean = false,
 >(
   kernel: PoolKernel<"avgPool2d", K, S, P, 1, C>,
-  options: AvgPoolLayerOptions<S, P, C> = {},
+  options?: AvgPoolLayerOptions<S, P, C>,
 ): AvgPool2d<K, S, P, C> {
-  const settings = { kernel: kernel as PerAxis, ...options };
+  const settings = { kernel: kernel as PerAxis, ...optionsOf("avgPool2d", options) };
   poolLayer("avgPool2d", settings);
   const layer = makeShapeLayer({ op: "avgPool2d", ...pictures }, (x) => avgPool("avgPool2d", x, settings));
   return layer as unknown as AvgPool2d<K, S, P, C>;

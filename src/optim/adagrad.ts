@@ -1,8 +1,9 @@
 /** AdaGrad: steps divided by the root of all squared gradients so far; knows one formula. */
 
+import { optionsOf } from "../base/options.ts";
 import type { Clipping } from "./clipping.ts";
 import { type FloatParameter, makeOptimizer, type Optimizer } from "./optimizer.ts";
-import { checkNotNegative, type NotNegative, readSettings } from "./settings.ts";
+import { checkNotNegative, type NotNegative } from "./settings.ts";
 
 export interface AdagradOptions<
   Rate extends number = number,
@@ -35,9 +36,9 @@ export function adagrad<
   const Value extends number,
 >(
   parameters: readonly FloatParameter[],
-  options: AdagradOptions<Rate, Epsilon, Decay, Norm, Value> = {},
+  options?: AdagradOptions<Rate, Epsilon, Decay, Norm, Value>,
 ): Optimizer {
-  const settings = readSettings<AdagradOptions>(options);
+  const settings = optionsOf<object>("adagrad", options) as AdagradOptions;
   const { learningRate = 1e-2, epsilon = 1e-10, weightDecay = 0, clip } = settings;
   checkNotNegative("adagrad", "epsilon", epsilon);
   checkNotNegative("adagrad", "weightDecay", weightDecay);

@@ -1,8 +1,9 @@
 /** AdamW: moments of the gradient, and weight decay apart from them; knows one formula. */
 
+import { optionsOf } from "../base/options.ts";
 import { checkMoments, type MomentOptions, stepByMoments } from "./moments.ts";
 import { type FloatParameter, makeOptimizer, type Optimizer } from "./optimizer.ts";
-import { type NotNegative, readSettings } from "./settings.ts";
+import type { NotNegative } from "./settings.ts";
 
 export interface AdamWOptions<
   Rate extends number = number,
@@ -34,9 +35,9 @@ export function adamW<
   const Value extends number,
 >(
   parameters: readonly FloatParameter[],
-  options: AdamWOptions<Rate, Beta1, Beta2, Epsilon, Decay, Norm, Value> = {},
+  options?: AdamWOptions<Rate, Beta1, Beta2, Epsilon, Decay, Norm, Value>,
 ): Optimizer {
-  const settings = readSettings<AdamWOptions>(options);
+  const settings = optionsOf<object>("adamW", options) as AdamWOptions;
   const { weightDecay = 0.01, clip } = settings;
   const { learningRate, ...moments } = checkMoments("adamW", weightDecay, settings);
   return makeOptimizer(parameters, {

@@ -1,8 +1,9 @@
 /** Adam: moments of the gradient, with the penalty on large parameters inside it; knows one formula. */
 
+import { optionsOf } from "../base/options.ts";
 import { checkMoments, type MomentOptions, stepByMoments } from "./moments.ts";
 import { type FloatParameter, makeOptimizer, type Optimizer } from "./optimizer.ts";
-import { type NotNegative, readSettings } from "./settings.ts";
+import type { NotNegative } from "./settings.ts";
 
 export interface AdamOptions<
   Rate extends number = number,
@@ -36,9 +37,9 @@ export function adam<
   const Value extends number,
 >(
   parameters: readonly FloatParameter[],
-  options: AdamOptions<Rate, Beta1, Beta2, Epsilon, Decay, Norm, Value> = {},
+  options?: AdamOptions<Rate, Beta1, Beta2, Epsilon, Decay, Norm, Value>,
 ): Optimizer {
-  const settings = readSettings<AdamOptions>(options);
+  const settings = optionsOf<object>("adam", options) as AdamOptions;
   const { weightDecay = 0, amsgrad = false, clip } = settings;
   const { learningRate, ...moments } = checkMoments("adam", weightDecay, settings);
   return makeOptimizer(parameters, {

@@ -1,14 +1,9 @@
 /** RMSProp: steps divided by a running root mean square of the gradient; knows one formula. */
 
+import { optionsOf } from "../base/options.ts";
 import type { Clipping } from "./clipping.ts";
 import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
-import {
-  type BelowOne,
-  checkBelowOne,
-  checkNotNegative,
-  type NotNegative,
-  readSettings,
-} from "./settings.ts";
+import { type BelowOne, checkBelowOne, checkNotNegative, type NotNegative } from "./settings.ts";
 
 export interface RmsPropOptions<
   Rate extends number = number,
@@ -52,9 +47,9 @@ export function rmsProp<
   const Value extends number,
 >(
   parameters: readonly FloatParameter[],
-  options: RmsPropOptions<Rate, Alpha, Epsilon, Momentum, Decay, Norm, Value> = {},
+  options?: RmsPropOptions<Rate, Alpha, Epsilon, Momentum, Decay, Norm, Value>,
 ): Optimizer {
-  const settings = readSettings<RmsPropOptions>(options);
+  const settings = optionsOf<object>("rmsProp", options) as RmsPropOptions;
   const { learningRate = 1e-2, alpha = 0.99, epsilon = 1e-8, momentum = 0, centered = false } = settings;
   const { weightDecay = 0, clip } = settings;
   checkBelowOne("rmsProp", "alpha", alpha);

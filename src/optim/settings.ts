@@ -36,8 +36,3 @@ export function checkNotNegative(op: string, name: string, value: number): void 
 export function checkBelowOne(op: string, name: string, value: number): void {
   settingWithin(op, name, value, "at least 0 and below 1");
 }
-
-/** The settings with their types left to what was checked. */
-export function readSettings<Settings>(options: object): Settings {
-  return options as Settings;
-}

@@ -1,11 +1,12 @@
 /** Stochastic gradient descent with momentum; knows one formula. */
 
+import { requireOptions } from "../base/options.ts";
 import { nesterovMomentum } from "../shape/index.ts";
 import { where } from "../tensor/index.ts";
 import type { LookAhead } from "../tensor/method-types-layer-settings.ts";
 import type { Clipping } from "./clipping.ts";
 import { type FloatParameter, type FloatTensor, makeOptimizer, type Optimizer } from "./optimizer.ts";
-import { checkNotNegative, type NotNegative, readSettings } from "./settings.ts";
+import { checkNotNegative, type NotNegative } from "./settings.ts";
 
 export interface SgdOptions<
   Rate extends number = number,
@@ -48,7 +49,7 @@ export function sgd<
   parameters: readonly FloatParameter[],
   options: SgdOptions<Rate, Momentum, Decay, Nesterov, Dampening, Norm, Value>,
 ): Optimizer {
-  const settings = readSettings<SgdOptions>(options);
+  const settings = requireOptions<object>("sgd", options, "{ learningRate: 0.1 }") as SgdOptions;
   const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, clip } = settings;
   checkNotNegative("sgd", "momentum", momentum);
   checkNotNegative("sgd", "weightDecay", weightDecay);

@@ -2,6 +2,7 @@
 
 import { logger } from "../base/debug.ts";
 import { ValueError } from "../base/errors.ts";
+import { requireOptions } from "../base/options.ts";
 import { setThreads } from "./threads/index.ts";
 
 /**
@@ -44,7 +45,12 @@ export interface Configuration {
  * @example
  * configure({ backend: "interpreter" });
  */
-export function configure({ backend, threads, verify, debug }: Configuration): void {
+export function configure(configuration: Configuration): void {
+  const { backend, threads, verify, debug } = requireOptions(
+    "configure",
+    configuration,
+    '{ backend: "wasm" }',
+  );
   if (backend !== undefined) {
     if (!backendChoices.includes(backend)) {
       throw new ValueError(

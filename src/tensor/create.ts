@@ -4,6 +4,7 @@ import type { Plain, Shape } from "../../types/index.ts";
 import { describeValue } from "../base/describe.ts";
 import { type DType, dtypes, type TypedArray } from "../base/dtype.ts";
 import { ShapeError, ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import { cast, constant, equal, expand, iota, reshape } from "../ops/index.ts";
 import { allocateStorage, type Storage } from "../runtime/index.ts";
 import { layout, literal, type NestedArray, sizeOf, validateShape, wholeNumber } from "../shape/index.ts";
@@ -97,10 +98,8 @@ function defaultDType(data: unknown): DType {
   return typeof first === "boolean" && judges(data) ? "bool" : "f32";
 }
 
-function makeTensor(
-  data: unknown,
-  { dtype = defaultDType(data), shape }: TensorOptions = {},
-): TensorOf<unknown, unknown> {
+function makeTensor(data: unknown, options?: TensorOptions): TensorOf<unknown, unknown> {
+  const { dtype = defaultDType(data), shape } = optionsOf("tensor", options);
   const read = readData(data, checkedDType("tensor", dtype));
   if (shape === undefined) return typed(objectOfStorage(read.storage, read.shape));
   const wanted = checkedShape("tensor", shape);
@@ -130,8 +129,9 @@ export function scalar<const Value extends number, const D extends DType = "f32"
   if (typeof given !== "number" && typeof given !== "boolean") {
     throw new ValueError(`scalar: needs a number, got ${describeValue(given)}`);
   }
-  if (options?.dtype === "i32") wholeNumber("scalar", Number(given));
-  return makeTensor(given, options) as TensorOf<[], D>;
+  const told = optionsOf("scalar", options);
+  if (told.dtype === "i32") wholeNumber("scalar", Number(given));
+  return makeTensor(given, told) as TensorOf<[], D>;
 }
 
 /** One value everywhere, as a graph without memory of its own. */
@@ -139,8 +139,9 @@ function filled(
   op: string,
   value: number,
   shape: unknown,
-  { dtype = "f32" }: Options = {},
+  options: Options | undefined,
 ): TensorOf<unknown, unknown> {
+  const { dtype = "f32" } = optionsOf(op, options);
   return typedNode(
     expand(constant(checkedNumber(op, value, checkedDType(op, dtype)), dtype), checkedShape(op, shape)),
   );
@@ -182,8 +183,9 @@ export function full<const S extends Shape, const Value extends number, const D 
  */
 export function arange<const N extends number, const D extends DType = "f32">(
   count: ValidShape<"arange", [N]> extends string ? ValidShape<"arange", [N]> : N,
-  { dtype }: CreateOptions<D> = {},
+  options?: CreateOptions<D>,
 ): TensorOf<[N], D> {
+  const { dtype } = optionsOf("arange", options);
   const [size] = checkedShape("arange", [count]);
   return typedNode(iota(size!, checkedDType("arange", dtype ?? "f32")));
 }
@@ -195,8 +197,9 @@ export function arange<const N extends number, const D extends DType = "f32">(
  */
 export function eye<const N extends number, const D extends DType = "f32">(
   size: ValidShape<"eye", [N, N]> extends string ? ValidShape<"eye", [N, N]> : N,
-  { dtype }: CreateOptions<D> = {},
+  options?: CreateOptions<D>,
 ): TensorOf<[N, N], D> {
+  const { dtype } = optionsOf("eye", options);
   const shape = checkedShape("eye", [size, size]);
   const counter = iota(shape[0]!, "i32");
   const diagonal = equal(expand(reshape(counter, [shape[0]!, 1]), shape), expand(counter, shape));

@@ -2,6 +2,7 @@
 
 import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import * as rules from "../shape/index.ts";
@@ -93,8 +94,9 @@ export const attention = ((
   q: unknown,
   k: unknown,
   v: unknown,
-  { mask, causal = false }: { readonly mask?: unknown; readonly causal?: boolean } = {},
+  options?: { readonly mask?: unknown; readonly causal?: boolean },
 ) => {
+  const { mask, causal = false } = optionsOf("attention", options);
   const [queries, keys, values] = nodesOf("attention", [q, k, v]) as [Node, Node, Node];
   return objectOf(ops.attention(queries, keys, values, optional("attention", mask), causal));
 }) as unknown as AttentionFunction;

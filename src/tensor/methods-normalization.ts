@@ -1,5 +1,6 @@
 /** Normalisations, as functions of a handle. */
 
+import { optionsOf, requireOptions } from "../base/options.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import * as rules from "../shape/index.ts";
@@ -20,29 +21,37 @@ interface BatchOptions extends ScaleOptions {
 const optional = (op: string, value: unknown): Node | undefined =>
   value === undefined ? undefined : nodeOf(op, value);
 
-const scaleOf = (op: string, { gamma, beta }: ScaleOptions) => ({
-  gamma: optional(op, gamma),
-  beta: optional(op, beta),
-});
+/** What the normalised is multiplied by and moved by, where it is, and what is added to the variance. */
+function scaleOf(op: string, options: ScaleOptions | undefined) {
+  const { gamma, beta, epsilon = 1e-5 } = optionsOf(op, options);
+  return { scale: { gamma: optional(op, gamma), beta: optional(op, beta) }, epsilon };
+}
 
 export const normalizationMethods: Methods = {
-  layerNorm(axes = 1, options: ScaleOptions = {}) {
-    return ops.layerNorm(this.node, axes, scaleOf("layerNorm", options), options.epsilon ?? 1e-5);
+  layerNorm(axes = 1, options?: ScaleOptions) {
+    const { scale, epsilon } = scaleOf("layerNorm", options);
+    return ops.layerNorm(this.node, axes, scale, epsilon);
   },
-  rmsNorm({ gamma, epsilon = 1e-5 }: ScaleOptions = {}) {
+  rmsNorm(options?: ScaleOptions) {
+    const { gamma, epsilon = 1e-5 } = optionsOf("rmsNorm", options);
     return ops.rmsNorm(this.node, optional("rmsNorm", gamma), epsilon);
   },
-  groupNorm(groups: number, options: ScaleOptions = {}) {
-    return ops.groupNorm(this.node, groups, scaleOf("groupNorm", options), options.epsilon ?? 1e-5);
+  groupNorm(groups: number, options?: ScaleOptions) {
+    const { scale, epsilon } = scaleOf("groupNorm", options);
+    return ops.groupNorm(this.node, groups, scale, epsilon);
   },
-  instanceNorm(options: ScaleOptions = {}) {
-    return ops.instanceNorm(this.node, scaleOf("instanceNorm", options), options.epsilon ?? 1e-5);
+  instanceNorm(options?: ScaleOptions) {
+    const { scale, epsilon } = scaleOf("instanceNorm", options);
+    return ops.instanceNorm(this.node, scale, epsilon);
   },
-  batchNorm({ mean, variance, epsilon = 1e-5, ...scale }: BatchOptions) {
+  batchNorm(options: BatchOptions) {
+    const { mean, variance } = requireOptions("batchNorm", options, "{ mean, variance }");
     const [centre, spread] = [nodeOf("batchNorm", mean), nodeOf("batchNorm", variance)];
-    return ops.batchNorm(this.node, centre, spread, scaleOf("batchNorm", scale), epsilon);
+    const { scale, epsilon } = scaleOf("batchNorm", options);
+    return ops.batchNorm(this.node, centre, spread, scale, epsilon);
   },
-  l2Normalize(axis = -1, { epsilon = 1e-12 }: ScaleOptions = {}) {
+  l2Normalize(axis = -1, options?: ScaleOptions) {
+    const { epsilon = 1e-12 } = optionsOf("l2Normalize", options);
     const { node } = this;
     ops.checkDType("l2Normalize", "float", node.dtype);
     return ops.l2Normalize(node, rules.normalizeAxis("l2Normalize", node.shape, axis), epsilon);
@@ -50,8 +59,8 @@ export const normalizationMethods: Methods = {
 };
 
 export const normalizationTreeMethods: TreeMethods = {
-  batchNormTrain(options: ScaleOptions = {}) {
-    const scale = scaleOf("batchNormTrain", options);
-    return { ...ops.batchNormTrain(this.node, scale, options.epsilon ?? 1e-5) };
+  batchNormTrain(options?: ScaleOptions) {
+    const { scale, epsilon } = scaleOf("batchNormTrain", options);
+    return { ...ops.batchNormTrain(this.node, scale, epsilon) };
   },
 };

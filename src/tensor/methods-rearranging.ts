@@ -2,6 +2,7 @@
 
 import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import * as ops from "../ops/index.ts";
 import { scatterAdd as scatterAddRule } from "../shape/gather.ts";
 import * as rules from "../shape/index.ts";
@@ -72,15 +73,15 @@ export const rearrangingMethods: Methods = {
   outer(other: unknown) {
     return ops.outer(this.node, nodeOf("outer", other));
   },
-  cumsum(axis: number, options: ScanOptions = {}) {
+  cumsum(axis: number, options?: ScanOptions) {
     const { node } = this;
     ops.checkDType("cumsum", "numeric", node.dtype);
-    return ops.cumsum(node, rules.normalizeAxis("cumsum", node.shape, axis), options);
+    return ops.cumsum(node, rules.normalizeAxis("cumsum", node.shape, axis), optionsOf("cumsum", options));
   },
-  cumprod(axis: number, options: ScanOptions = {}) {
+  cumprod(axis: number, options?: ScanOptions) {
     const { node } = this;
     ops.checkDType("cumprod", "numeric", node.dtype);
-    return ops.cumprod(node, rules.normalizeAxis("cumprod", node.shape, axis), options);
+    return ops.cumprod(node, rules.normalizeAxis("cumprod", node.shape, axis), optionsOf("cumprod", options));
   },
 };
 
@@ -101,12 +102,14 @@ export const rearrangingTreeMethods: TreeMethods = {
     const { node } = this;
     return ops.unstack(node, rules.normalizeAxis("unstack", node.shape, axis));
   },
-  sort(axis = -1, { descending = false }: SortOptions = {}) {
+  sort(axis = -1, options?: SortOptions) {
+    const { descending = false } = optionsOf("sort", options);
     const { node } = this;
     ops.checkDType("sort", "numeric", node.dtype);
     return { ...ops.sort(node, rules.normalizeAxis("sort", node.shape, axis), descending) };
   },
-  topK(k: number, axis = -1, { largest = true }: TopKOptions = {}) {
+  topK(k: number, axis = -1, options?: TopKOptions) {
+    const { largest = true } = optionsOf("topK", options);
     const { node } = this;
     ops.checkDType("topK", "numeric", node.dtype);
     return { ...ops.topK(node, k, rules.normalizeAxis("topK", node.shape, axis), largest) };

@@ -3,6 +3,7 @@
 import type { PoolOptions } from "../../types/window-options.ts";
 import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import type { Method, Methods } from "./method-table.ts";
@@ -18,7 +19,8 @@ type Convolve<Options> = (
 type WithBias<Options> = Options & { readonly bias?: unknown };
 
 const convMethod = <Options extends object>(op: string, build: Convolve<Options>): Method =>
-  function (weight: unknown, { bias, ...options }: WithBias<Options> = {} as WithBias<Options>) {
+  function (weight: unknown, given?: WithBias<Options>) {
+    const { bias, ...options } = optionsOf(op, given);
     const offset = bias === undefined ? undefined : nodeOf(op, bias);
     return build(op, this.node, nodeOf(op, weight), offset, options as unknown as Options);
   };

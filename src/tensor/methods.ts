@@ -2,6 +2,7 @@
 
 import { type DType, dtypes, isDType } from "../base/dtype.ts";
 import { DTypeError, ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import type { Node } from "../graph/node.ts";
 import type { DTypeClass } from "../graph/op.ts";
 import * as ops from "../ops/index.ts";
@@ -50,7 +51,8 @@ const reductionMethod = (
   op: string,
   { build, accepts }: Row<(x: Node, axes: readonly number[], correction: number) => Node>,
 ): Method =>
-  function (axes?: rules.AxesArgument, { keepDims = false, correction = 0 }: ReductionOptions = {}) {
+  function (axes?: rules.AxesArgument, options?: ReductionOptions) {
+    const { keepDims = false, correction = 0 } = optionsOf(op, options);
     const { node } = this;
     ops.checkDType(op, accepts, node.dtype);
     const folded = rules.normalizeAxes(op, node.shape, axes);
@@ -66,7 +68,8 @@ const axisMethod = (op: string, { build, accepts }: Row<(x: Node, axis: number) 
   };
 
 const choiceMethod = (op: string, build: (x: Node, axis: number) => Node): Method =>
-  function (axis: number, { keepDims = false }: ReductionOptions = {}) {
+  function (axis: number, options?: ReductionOptions) {
+    const { keepDims = false } = optionsOf(op, options);
     const { node } = this;
     ops.checkDType(op, "numeric", node.dtype);
     rules.reduceNonEmpty(op, node.shape, axis);
@@ -121,7 +124,8 @@ const movementMethods: Methods = {
   },
   pad(pads: readonly (readonly [before: number, after: number])[], given: number | PadOptions = 0) {
     const { node } = this;
-    const { mode = "constant", value = 0 } = typeof given === "object" ? given : { value: given };
+    const { mode = "constant", value = 0 } =
+      typeof given === "number" ? { value: given } : optionsOf("pad", given);
     rules.pad(node.shape, pads);
     const starts = pads.map(([before]) => Math.max(0, -before));
     const sizes = node.shape.map((size, axis) => size - starts[axis]! - Math.max(0, -pads[axis]![1]));
@@ -143,7 +147,8 @@ const indexingMethods: Methods = {
   take(indices: unknown, axis = 0) {
     return ops.take(this.node, nodeOf("take", indices), axis);
   },
-  oneHot(depth: number, { dtype = "f32" }: { readonly dtype?: DType } = {}) {
+  oneHot(depth: number, options?: { readonly dtype?: DType }) {
+    const { dtype = "f32" } = optionsOf("oneHot", options);
     return ops.oneHot(this.node, depth, checkedDType("oneHot", dtype));
   },
 };

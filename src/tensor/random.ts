@@ -1,9 +1,9 @@
 /** Tensors of random numbers, the same for the same seed everywhere; knows no layer. */
 
 import type { FloatDType, Plain, Shape, ValidateShape } from "../../types/index.ts";
-import { describeValue } from "../base/describe.ts";
 import { dtypes } from "../base/dtype.ts";
 import { ValueError } from "../base/errors.ts";
+import { requireOptions } from "../base/options.ts";
 import { fillNormal, fillUniform } from "../base/random.ts";
 import * as ops from "../ops/index.ts";
 import { allocateStorage } from "../runtime/index.ts";
@@ -68,14 +68,12 @@ export type NormalOptions<
 type Fill = (target: Float64Array, seed: number) => void;
 
 /** The options, or one clear line where there are none, or two sources of numbers. */
-function checkedOptions<Options>(op: string, options: Options): Options {
-  if (typeof options === "object" && options !== null) {
-    if (!("seed" in options && "key" in options)) return options;
-    throw new ValueError(
-      `${op}: seed and key are both given, and only one can be drawn from (leave out the other)`,
-    );
-  }
-  throw new ValueError(`${op}: needs options, such as { seed: 1 }, got ${describeValue(options)}`);
+function checkedOptions<Options extends object>(op: string, options: Options): Options {
+  const given = requireOptions(op, options, "{ seed: 1 }");
+  if (!("seed" in given && "key" in given)) return given;
+  throw new ValueError(
+    `${op}: seed and key are both given, and only one can be drawn from (leave out the other)`,
+  );
 }
 
 /** Draws in doubles, then shifts and scales: the same numbers in every element type, up to its rounding. */

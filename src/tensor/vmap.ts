@@ -3,6 +3,7 @@
 import { batchGraph } from "../autodiff/batch.ts";
 import { describeValue } from "../base/describe.ts";
 import { ShapeError, ValueError } from "../base/errors.ts";
+import { optionsOf } from "../base/options.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import { normalizeAxis, normalizeNewAxis } from "../shape/index.ts";
@@ -52,10 +53,10 @@ export function vmap<
   const OutAxis extends number = 0,
 >(
   fn: WrittenFunction<Args, Value>,
-  options: VmapOptions<FitAxes<Args, Axes>, FitOutAxis<Value, OutAxis>> = {},
+  options?: VmapOptions<FitAxes<Args, Axes>, FitOutAxis<Value, OutAxis>>,
 ): MappedFunction<Args, Value, Axes, OutAxis> {
   if (typeof fn !== "function") throw new ValueError(`vmap: needs a function, got ${describeValue(fn)}`);
-  const { axes: named, outAxis = 0 } = options as VmapOptions;
+  const { axes: named, outAxis = 0 } = optionsOf<object>("vmap", options) as VmapOptions;
   const mapped = (...args: readonly unknown[]): unknown => {
     const axes = named ?? args.map(() => 0);
     if (axes.length !== args.length)
