@@ -20,8 +20,8 @@ const contractOp: ContractionOp = {
   kind: "contraction",
   name: "contract",
   infer: ([left, right]) => {
-    checkSameDType("matmul", left!, right!);
     checkDType("matmul", "numeric", left!.dtype);
+    checkSameDType("matmul", left!, right!);
     const rank = left!.shape.length;
     const batch = left!.shape.slice(0, -2);
     const fits =

@@ -15,8 +15,8 @@ import { expand } from "../sum-expand.ts";
  * A batch on the left alone joins the rows, so that it stays one large product.
  */
 export function matmul(left: Node, right: Node): Node {
-  checkSameDType("matmul", left, right);
   checkDType("matmul", "numeric", left.dtype);
+  checkSameDType("matmul", left, right);
   const shape = matmulRule(left.shape, right.shape);
   const rows = left.shape.length === 1 ? reshape(left, [1, left.shape[0]!]) : left;
   const columns = right.shape.length === 1 ? reshape(right, [right.shape[0]!, 1]) : right;
