@@ -13,6 +13,8 @@ import {
 } from "../tensor/index.ts";
 import type { ScalarLoss } from "../tensor/method-types-loss.ts";
 import { privateParameter } from "../tensor/parameter.ts";
+import { gradientElsewhere } from "../tensor/trace.ts";
+import { handleBehind } from "../tensor/typed.ts";
 import { type Clipping, checkClipping, clipGradients } from "./clipping.ts";
 import type { FloatParameter, FloatTensor } from "./float-tensors.ts";
 import { checkNotNegative } from "./settings.ts";
@@ -80,6 +82,17 @@ function checkParameters(name: string, parameters: readonly unknown[]): void {
   });
 }
 
+/** Why no parameter has a gradient, and what to do. */
+function missingGradients(parameters: readonly FloatParameter[]): string {
+  const places = parameters.map((each) => gradientElsewhere(handleBehind(each).variable!));
+  const cure = (missing: string): string => `call ${missing} in it too, or minimize in place of both`;
+  if (places.includes("outside"))
+    return `step is inside a jit function and backward was called outside, where the gradients stay (${cure("backward")})`;
+  if (places.includes("inside"))
+    return `step is outside the jit function that called backward, where the gradients stay (${cure("step")})`;
+  return "no parameter has a gradient (call backward on a loss that depends on them)";
+}
+
 /** An optimizer from its rule. */
 export function makeOptimizer(parameters: readonly FloatParameter[], rule: UpdateRule): Optimizer {
   checkNotNegative(rule.name, "learningRate", rule.learningRate);
@@ -119,9 +132,7 @@ export function makeOptimizer(parameters: readonly FloatParameter[], rule: Updat
       });
     });
     if (assignments.length === 0) {
-      throw new GraphError(
-        `${rule.name}: no parameter has a gradient (call backward on a loss that depends on them)`,
-      );
+      throw new GraphError(`${rule.name}: ${missingGradients(held)}`);
     }
     assignAll([...assignments, [count, counted]], alongside);
     forget();

@@ -47,6 +47,9 @@ export interface Trace {
 
 let active: Trace | null = null;
 
+/** The variables that a traced function has collected gradients for, and kept. */
+const collectedInside = new WeakSet<VariableCell>();
+
 /** Whether a `jit` function is being traced right now. */
 export function isTracing(): boolean {
   return active !== null;
@@ -63,7 +66,9 @@ export function traceFunction<Result>(build: () => Result): { result: Result; tr
   };
   active = trace;
   try {
-    return { result: withBuildScope(build, trace.scope), trace };
+    const result = withBuildScope(build, trace.scope);
+    for (const cell of trace.gradients.keys()) collectedInside.add(cell);
+    return { result, trace };
   } finally {
     active = null;
   }
@@ -183,6 +188,12 @@ function writePresent(values: ReadonlyMap<VariableCell, Node>, alongside: readon
 /** What `backward` has collected for a variable. */
 export function gradientOf(cell: VariableCell): Node | null {
   return active === null ? cell.gradient : (active.gradients.get(cell) ?? null);
+}
+
+/** Where gradients of a variable are that `gradientOf` does not find: on the other side of a traced function's edge, or nowhere. */
+export function gradientElsewhere(cell: VariableCell): "inside" | "outside" | null {
+  if (active !== null) return cell.gradient === null ? null : "outside";
+  return collectedInside.has(cell) ? "inside" : null;
 }
 
 /** Replaces what `backward` has collected for a variable; `null` forgets it. */

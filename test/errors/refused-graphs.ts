@@ -216,6 +216,57 @@ export const traceRefusals: readonly Refusal[] = [
     () => jit((x) => new Map([["x", x]]))(table()),
   ],
   [
+    "an object that holds itself as result",
+    "GraphError",
+    "jit: the function returned an object that holds itself (return tensors, and arrays or objects without a cycle)",
+    () =>
+      jit((x) => {
+        const result: Record<string, unknown> = { x };
+        result.parts = [{ result }];
+        return result;
+      })(table()),
+  ],
+  [
+    "an array that holds itself as result",
+    "GraphError",
+    "vmap: the function returned an array that holds itself (return tensors, and arrays or objects without a cycle)",
+    () =>
+      vmap((x) => {
+        const result: unknown[] = [x];
+        result.push(result);
+        return result;
+      })(table()),
+  ],
+  [
+    "step outside the function that calls backward",
+    "GraphError",
+    "sgd: step is outside the jit function that called backward, where the gradients stay (call step in it too, or minimize in place of both)",
+    () => {
+      const weight = held();
+      const optimizer = sgd([weight], { learningRate: 1 });
+      jit((x) => {
+        const loss = weight.mul(x!).sum();
+        loss.backward();
+        return loss;
+      })(tensor([1, 2]));
+      optimizer.step();
+    },
+  ],
+  [
+    "step inside a function, backward outside",
+    "GraphError",
+    "sgd: step is inside a jit function and backward was called outside, where the gradients stay (call backward in it too, or minimize in place of both)",
+    () => {
+      const weight = held();
+      const optimizer = sgd([weight], { learningRate: 1 });
+      weight.sum().backward();
+      jit((x) => {
+        optimizer.step();
+        return x;
+      })(tensor([1, 2]));
+    },
+  ],
+  [
     "item() inside a trace",
     "GraphError",
     "item: no values exist while a jit function is traced (return the tensor and read it outside)",
