@@ -25,6 +25,8 @@ function lastWords(errors: string): string {
 
 export class Contender {
   readonly name: string;
+  /** The same library in a new process. */
+  readonly restart: () => Contender;
   readonly #process: ChildProcess;
   readonly #answers: AsyncIterator<string>;
   readonly #errors: string[] = [];
@@ -32,6 +34,7 @@ export class Contender {
   /** A contender in a process that `command` starts. */
   constructor(name: string, command: string, args: readonly string[]) {
     this.name = name;
+    this.restart = () => new Contender(name, command, args);
     this.#process = spawn(command, args, { cwd: root, env: environment, stdio: "pipe" });
     this.#process.stderr!.on("data", (text) => this.#errors.push(String(text)));
     this.#process.on("error", (error) => this.#errors.push(String(error)));

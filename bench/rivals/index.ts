@@ -9,7 +9,9 @@ import { writeFileSync } from "node:fs";
 import { canFuseMultiplyAdd } from "../../src/codegen/wasm/features.ts";
 import { type Contender, startNode, startPython } from "./contender.ts";
 import { compareFingerprints } from "./data.ts";
-import { formatReport, formatRow, type Measured, type Row } from "./report.ts";
+import { measureFirstCalls } from "./first-calls.ts";
+import { type Measured, summarize } from "./measured.ts";
+import { formatReport, formatRow, type Row } from "./report.ts";
 import type { Task } from "./task.ts";
 import { tasks } from "./tasks.ts";
 
@@ -90,11 +92,14 @@ async function compareTask(task: Task, opened: readonly Opened[]): Promise<Row> 
     }
   }
   const measured = new Map<string, Measured>();
-  for (const [name, all] of times) {
-    const sorted = all.toSorted((a, b) => a - b);
-    measured.set(name, { best: sorted[0]!, median: sorted[sorted.length >> 1]! });
-  }
-  return { task, measured, excuses };
+  for (const [name, all] of times) measured.set(name, summarize(all));
+  const starters = new Map(
+    agreeing.flatMap(({ contender: { name, restart } }) =>
+      name === "peak" ? [] : [[name, restart] as const],
+    ),
+  );
+  const first = task.comparesFirst ? await measureFirstCalls(task, starters) : new Map<string, Measured>();
+  return { task, measured, excuses, first };
 }
 
 const wanted = process.argv[2]?.toLowerCase() ?? "";

@@ -11,6 +11,8 @@ export interface Answer {
   readonly version?: string;
   /** Of all checked runs' results, behind each other. */
   readonly fingerprint?: readonly number[];
+  /** Milliseconds of the first run, with whatever is compiled for it. */
+  readonly first?: number;
   /** Milliseconds of one run. */
   readonly times?: readonly number[];
   readonly error?: string;

@@ -1,19 +1,16 @@
 /** Writes the comparison as lines and as a Markdown page; knows no library but microml. */
 
 import { cpus } from "node:os";
+import type { Measured } from "./measured.ts";
 import type { Task } from "./task.ts";
-
-/** Milliseconds of one run. */
-export interface Measured {
-  readonly best: number;
-  readonly median: number;
-}
 
 export interface Row {
   readonly task: Task;
   readonly measured: ReadonlyMap<string, Measured>;
   /** Why a library was not timed. */
   readonly excuses: ReadonlyMap<string, string>;
+  /** Of the first run alone, compiling included, in a new process; empty where that is not compared. */
+  readonly first: ReadonlyMap<string, Measured>;
 }
 
 const rivals = ["tfjs-wasm", "jax-js", "onnxruntime-web", "tfjs-cpu"];
@@ -68,11 +65,13 @@ const verdict = ({ text, met }: Verdict): string => `${met ? "met" : "**short**"
 /** One row while the comparison runs. */
 export function formatRow(row: Row): string {
   const times = [...row.measured].map(([name, measured]) => `${name} ${cell(measured)}`);
+  const firsts = [...row.first].map(([name, measured]) => `${name} ${cell(measured)}`);
   const excuses = [...row.excuses].map(([name, why]) => `${name}: ${why}`);
   return [
     row.task.name,
     `  ${times.join(", ")} ms`,
     ...judge(row).map((each) => `  ${verdict(each)}`),
+    ...(firsts.length === 0 ? [] : [`  first run: ${firsts.join(", ")} ms`]),
     ...excuses.map((each) => `  ${each}`),
   ].join("\n");
 }
@@ -85,6 +84,10 @@ export function formatReport(rows: readonly Row[], versions: readonly string[]):
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   const table = rows.map((row) =>
     line([row.task.name, ...columns.map((name) => cell(row.measured.get(name)))]),
+  );
+  const compared = rows.filter(({ first }) => first.size > 0);
+  const firsts = compared.map((row) =>
+    line([row.task.name, ...columns.map((name) => cell(row.first.get(name)))]),
   );
   const ratios = rows.map((row) => line([row.task.name, judge(row).map(verdict).join("<br>")]));
   const peaks = rows.flatMap(({ task, measured }) => {
@@ -120,5 +123,13 @@ ${ratios.join("\n")}
 ${line(["workload", ...columns])}
 ${line(["---", ...columns.map(() => "---")]).replaceAll(" ", "")}
 ${table.join("\n")}
+
+## Milliseconds of the first run, best / median
+
+Each in a new process: compiling, or whatever else a library does when it meets a program, and the run itself.
+
+${line(["workload", ...columns])}
+${line(["---", ...columns.map(() => "---")]).replaceAll(" ", "")}
+${firsts.join("\n")}
 ${excuses.length === 0 ? "" : `\nNot timed:\n\n${excuses.join("\n")}\n`}`;
 }

@@ -42,6 +42,8 @@ export interface Task {
   readonly tolerance: number;
   /** How many times as fast as the best JavaScript rival microml is to be. */
   readonly wanted: number;
+  /** Whether the first run, compiling included, is compared too. */
+  readonly comparesFirst?: boolean;
   /** How many times as fast as PyTorch, where something is wanted. */
   readonly wantedOfTorch?: number;
   /** The part of the machine's peak that is wanted, and the multiplications and additions of one run. */

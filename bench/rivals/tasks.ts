@@ -82,6 +82,7 @@ export const tasks: readonly Task[] = [
       [plain(1, 64, 784), labels(64, 10)],
     ),
     wantedOfTorch: 1,
+    comparesFirst: true,
   },
   train(
     "XOR MLP 2-4-1 train step",
@@ -101,12 +102,17 @@ export const tasks: readonly Task[] = [
       labels(32, 10),
     ]),
     wantedOfTorch: 0.5,
+    comparesFirst: true,
   },
   value("transformer block, 256 tokens of 128, forward", "block", 2, [...blockParameters, sequence]),
-  train("transformer block, train step", "blockLoss", 4, blockParameters, [sequence, sequence]),
+  {
+    ...train("transformer block, train step", "blockLoss", 4, blockParameters, [sequence, sequence]),
+    comparesFirst: true,
+  },
   {
     ...train("1,000 scalar nodes, forward + backward", "scalars", 10, [plain(1), plain(1)], [plain(0.5)]),
     mode: "gradients",
     checkedRuns: 1,
+    comparesFirst: true,
   },
 ];

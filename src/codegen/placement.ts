@@ -79,12 +79,12 @@ export class Placement<Value> {
     return (this.#needs.get(scalar)! & this.#axisBit(axis)) !== 0;
   }
 
-  #isAvailable(scalar: Scalar, without: LoopAxis | null): boolean {
-    const needs = this.#needs.get(scalar)!;
-    if ((needs & this.#reducedBit) !== 0 && this.#reduced === null) return false;
+  /** What expressions wait for that is there already: open loops, but for `without`, and the reduction. */
+  #available(without: LoopAxis | null): number {
     const loops = this.#loops;
-    return loops.axes.every(
-      (axis) => (needs & this.#axisBit(axis)) === 0 || (axis !== without && loops.isOpen(axis)),
+    return loops.axes.reduce(
+      (bits, axis, number) => (axis !== without && loops.isOpen(axis) ? bits | (1 << number) : bits),
+      this.#reduced === null ? 0 : this.#reducedBit,
     );
   }
 
@@ -154,6 +154,7 @@ export class Placement<Value> {
     without: LoopAxis | null,
     writeOne: (scalar: Scalar) => GuardBlock | null,
   ): void {
+    const available = this.#available(without);
     for (const root of roots) {
       if (this.find(root) !== undefined) continue;
       const frames: Frame[] = [{ scalars: this.missingBelow(root), next: 0, close: null }];
@@ -163,7 +164,7 @@ export class Placement<Value> {
         if (scalar === undefined) {
           frames.pop();
           frame.close?.();
-        } else if (this.find(scalar) === undefined && this.#isAvailable(scalar, without)) {
+        } else if ((this.#needs.get(scalar)! & ~available) === 0 && this.find(scalar) === undefined) {
           const block = writeOne(scalar);
           if (block !== null) frames.push({ scalars: block.inside, next: 0, close: block.close });
         }

@@ -72,10 +72,13 @@ const noInputs: readonly Node[] = Object.freeze([]);
 const freezeShape = (shape: readonly number[]): readonly number[] =>
   Object.isFrozen(shape) ? shape : Object.freeze(shape.slice());
 
-/** A text that equal requests for nodes share. */
+/** A text that equal requests for nodes share; a + b and b + a are equal. */
 function spellRequest(op: Op, inputs: readonly Node[], attributes: Attributes): string {
   let key = `${op.name}(`;
-  for (const input of inputs) key += `${input.id},`;
+  const [first, second] = inputs;
+  if (op.kind === "elementwise" && op.commutative && first!.id > second!.id)
+    key += `${second!.id},${first!.id},`;
+  else for (const input of inputs) key += `${input.id},`;
   return attributes === noAttributes ? key : key + spellAttributes(attributes);
 }
 

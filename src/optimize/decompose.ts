@@ -6,9 +6,11 @@ import type { Pass } from "./pass.ts";
 
 export const decompose: Pass = {
   name: "decompose",
-  run: (roots, { lacks }) =>
-    rewriteGraph(roots, (node) => {
+  run: (roots, { lacks }) => {
+    if (lacks.size === 0) return [...roots];
+    return rewriteGraph(roots, (node) => {
       if (node.op.kind !== "elementwise" || !lacks.has(node.op.name as ElementwiseName)) return null;
       return node.op.decompose?.(node) ?? null;
-    }),
+    });
+  },
 };

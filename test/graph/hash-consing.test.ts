@@ -11,6 +11,7 @@ import {
   reductions,
   reshape,
   slice,
+  sub,
   sum,
 } from "../../src/ops/index.ts";
 import { leaf } from "./leaf.ts";
@@ -20,6 +21,11 @@ test("equal nodes are one inside a scope, and two outside", () => {
   const [a, b] = withBuildScope(() => [sum(add(x, y), [0]), sum(add(x, y), [0])]);
   expect(a).toBe(b);
   expect(add(x, y)).not.toBe(add(x, y));
+});
+
+test("operands of a commutative op may stand in either order", () => {
+  const [x, y] = [leaf([4]), leaf([4])];
+  withBuildScope(() => expect(add(x, y)).toBe(add(y, x)));
 });
 
 test("an inner scope shares nothing with the outer one, which goes on afterwards", () => {
@@ -41,7 +47,7 @@ test("different inputs, attributes, element types and signs of zero are differen
   const [x, y] = [leaf([2, 2]), leaf([2, 2])];
   withBuildScope(() => {
     const pairs = [
-      [add(x, y), add(y, x)],
+      [sub(x, y), sub(y, x)],
       [sum(x, [0]), sum(x, [1])],
       [permute(x, [0, 1]), permute(x, [1, 0])],
       [constant(0, "f64"), constant(-0, "f64")],

@@ -236,24 +236,16 @@ export class FunctionWriter {
   }
 }
 
-function writeOpcode(code: ByteWriter, opcode: number): void {
-  if (opcode > 0xffff) {
-    code.byte(opcode >>> 16);
-    code.unsigned(opcode & 0xffff);
-  } else {
-    code.byte(opcode);
-  }
-}
-
 function writeLong(code: ByteWriter, name: LongInstruction, bytes: ArrayLike<number>): void {
-  writeOpcode(code, instructions[name][0]);
+  code.opcode(instructions[name][0]);
   code.bytes(bytes);
 }
 
 /** An opcode and what stands behind it, up to two numbers. */
 function writeInstruction(code: ByteWriter, name: ShortInstruction, first = 0, second = 0): void {
-  const [opcode, immediates] = instructions[name];
-  writeOpcode(code, opcode);
+  const row = instructions[name];
+  const immediates = row[1];
+  code.opcode(row[0]);
   switch (immediates) {
     case "none":
       return;
