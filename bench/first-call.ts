@@ -1,4 +1,4 @@
-/** Measures how long first calls take, each in a fresh process, and what a call costs beyond its kernels; `npm run bench:first-call`. */
+/** Measures how long first calls of the built package take, each in a fresh process, and what a call costs beyond its kernels; `npm run bench:first-call`. */
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
 const processes = 5;
 
 function measureApart(index: number): number {
-  const flags = ["--conditions=microml-source", "--import", "tsx"];
+  const flags = ["--import", "tsx"];
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     [...flags, fileURLToPath(import.meta.url), "case", String(index)],

@@ -56,9 +56,9 @@ export class Contender {
   }
 }
 
-/** A JavaScript library; the deep stack is for jax-js, which walks long graphs by recursion. */
+/** A JavaScript library as its users get it, microml as it is built; the deep stack is for jax-js, which walks long graphs by recursion. */
 export function startNode(name: string): Contender {
-  const flags = ["--conditions=microml-source", "--import", "tsx", "--stack-size=8000"];
+  const flags = ["--import", "tsx", "--stack-size=8000"];
   return new Contender(name, process.execPath, [...flags, here("serve.ts"), name]);
 }
 
