@@ -50,19 +50,14 @@ interface Refused {
   readonly raise: () => never;
 }
 
-let sleeps: boolean | null = null;
-
-/** Whether this thread may sleep on a word, as the main thread of a page may not; asked once. */
-function canSleep(word: Int32Array): boolean {
-  if (sleeps === null) {
-    try {
-      sleeps = Atomics.wait(word, 0, Atomics.load(word, 0) + 1, 0) === "not-equal";
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      sleeps = false;
-    }
+/** Whether this thread may sleep on a word, as the main thread of a page may not. */
+function canSleep(word: Int32Array<ArrayBufferLike>): boolean {
+  try {
+    return Atomics.wait(word, 0, Atomics.load(word, 0) + 1, 0) === "not-equal";
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
   }
-  return sleeps;
 }
 
 export class ThreadPool implements Team {
@@ -74,6 +69,8 @@ export class ThreadPool implements Team {
   #control = 0;
   #words: Int32Array<ArrayBufferLike> = new Int32Array(0);
   #faultPositions: Float64Array<ArrayBufferLike> = new Float64Array(0);
+  /** Asked once for every set of workers. */
+  #sleeps = false;
   readonly #backsOff: boolean;
   readonly #pacing = new Pacing();
   #programs = 0;
@@ -126,6 +123,7 @@ export class ThreadPool implements Team {
     const { buffer } = this.heap.memory;
     this.#words = new Int32Array(buffer, this.#control, wordCount).fill(0);
     this.#faultPositions = new Float64Array(buffer, this.#control, wordCount / 2);
+    this.#sleeps = canSleep(this.#words);
   }
 
   #start(index: number): StartedWorker {
@@ -232,7 +230,7 @@ export class ThreadPool implements Team {
         since = now;
       }
       if (now - since > limit) this.#giveUp(kernel);
-      if (look > looks && canSleep(all)) Atomics.wait(all, words.done, done, longestSleep);
+      if (look > looks && this.#sleeps) Atomics.wait(all, words.done, done, longestSleep);
     }
     this.#chunksByWorkers += count;
   }
