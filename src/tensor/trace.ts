@@ -2,7 +2,7 @@
 
 import { GraphError } from "../base/errors.ts";
 import { type BuildScope, type Node, withBuildScope } from "../graph/node.ts";
-import { source } from "../ops/index.ts";
+import { alias, source } from "../ops/index.ts";
 import {
   refusePinned,
   replaceStorages,
@@ -39,8 +39,12 @@ export interface Trace {
   readonly read: Map<VariableCell, Node>;
   /** What each variable written so far will hold. */
   readonly written: Map<VariableCell, Node>;
+  /** The nodes for all contents that each variable has had so far, in order. */
+  readonly contents: Map<VariableCell, Node[]>;
   /** Every setting read, with its value. */
   readonly settings: Map<Setting<unknown>, unknown>;
+  /** How often variables were written so far. */
+  writes: number;
   /** What `backward` has collected inside the trace. */
   readonly gradients: Map<VariableCell, Node>;
 }
@@ -61,6 +65,8 @@ export function traceFunction<Result>(build: () => Result): { result: Result; tr
     scope: { nodes: new Map() },
     read: new Map(),
     written: new Map(),
+    contents: new Map(),
+    writes: 0,
     gradients: new Map(),
     settings: new Map(),
   };
@@ -122,8 +128,13 @@ export function readVariable(cell: VariableCell): Node {
   if (known !== undefined) return known;
   const node = source(cell, { shape: cell.shape, dtype: cell.storage.dtype });
   active.read.set(cell, node);
-  variables.set(node, cell);
+  addContents(active, cell, node);
   return node;
+}
+
+function addContents({ contents }: Trace, cell: VariableCell, node: Node): void {
+  contents.set(cell, [...(contents.get(cell) ?? []), node]);
+  variables.set(node, cell);
 }
 
 /** The variable whose present contents a node stands for. */
@@ -135,14 +146,13 @@ function variableOf(node: Node): VariableCell | undefined {
 /**
  * The variable a gradient with respect to a node belongs to, within a graph. Contents that were replaced since still
  * have their derivative: outside traces, where contents are finished values, all of them; in a trace, where new ones may
- * be made of those the step began with, these only if the graph does not reach the present ones.
+ * be made of those before, the last that the graph reaches.
  */
 export function variableBehind(node: Node, reaches: (node: Node) => boolean): VariableCell | undefined {
   const cell = variables.get(node);
   if (cell === undefined || (active === null && node.op.kind === "source")) return cell;
-  const present = readVariable(cell);
-  if (present === node) return cell;
-  return active?.read.get(cell) === node && !reaches(present) ? cell : undefined;
+  if (readVariable(cell) === node) return cell;
+  return active?.contents.get(cell)?.findLast(reaches) === node ? cell : undefined;
 }
 
 /**
@@ -154,13 +164,19 @@ export function writeVariables(
   alongside: readonly Node[] = [],
 ): void {
   if (active !== null) {
-    for (const [cell, value] of updates) {
-      active.written.set(cell, value);
-      variables.set(value, cell);
-    }
+    for (const [cell, value] of updates) writeTraced(active, cell, value);
     return;
   }
   writePresent(new Map(updates), alongside);
+}
+
+/** Writes in a trace: under a name of their own, so that contents can be told from what they were made of. */
+function writeTraced(trace: Trace, cell: VariableCell, value: Node): void {
+  if (value === (trace.written.get(cell) ?? trace.read.get(cell))) return;
+  trace.writes += 1;
+  const node = alias(value, `contents ${trace.writes}`);
+  trace.written.set(cell, node);
+  addContents(trace, cell, node);
 }
 
 /** Writes outside traces: what is to be computed goes where the old contents lie, finished values take their place. */

@@ -54,6 +54,39 @@ describe.each([...executors, "auto"] as const)("on %s", (backend) => {
     expect(step().map((each) => each.toArray())).toEqual([[6], [5], [6]]);
   });
 
+  test("contents replaced several times in a step: a loss belongs to the last ones it was built from", () => {
+    configure({ backend, verify: true });
+    const weight = parameter(tensor([3]));
+    const step = jit(() => {
+      weight.assign(weight.mul(2));
+      const between = weight.square().sum();
+      weight.assign(weight.mul(3));
+      const after = weight.mul(5).sum();
+      const losses = [between, after, between.add(after)];
+      return [...losses.map((loss) => grad(loss, [weight])[0]!), weight];
+    });
+    expect(step().map((each) => each.toArray())).toEqual([[12], [5], [5], [18]]);
+    expect(weight.toArray()).toEqual([18]);
+  });
+
+  test("parameters that are given the same contents in a step are still told apart, by each other and by them", () => {
+    configure({ backend, verify: true });
+    const [weight, copy, other] = [parameter(tensor([3])), parameter(tensor([1])), parameter(tensor([1]))];
+    const step = jit((x) => {
+      copy.assign(weight);
+      weight.square().sum().backward();
+      const doubled = weight.mul(x!);
+      copy.assign(doubled);
+      other.assign(doubled);
+      const loss = copy.mul(5).add(other.mul(7)).sum();
+      return [weight.grad!, ...grad(loss, [copy, other]), ...grad(doubled.sum(), [weight, copy])];
+    });
+    expect(step(tensor([2])).map((each) => each.toArray())).toEqual([[6], [5], [7], [2], [0]]);
+    expect([weight.toArray(), copy.toArray(), other.toArray()]).toEqual([[3], [6], [6]]);
+    weight.mul(2).sum().backward();
+    expect([weight.grad!.toArray(), copy.grad]).toEqual([[2], undefined]);
+  });
+
   test("what a step returns does not change at the next step", () => {
     configure({ backend, verify: true });
     const weight = parameter(tensor([1, 2]));
