@@ -65,7 +65,7 @@ export type {
 } from "./setting.ts";
 export type { SizeOf, ValidateShape } from "./size.ts";
 export type { Slice, SliceRange } from "./slice.ts";
-export type { Split, Unstack } from "./split.ts";
+export type { Chunk, Split, Unstack } from "./split.ts";
 export type { ExpandDims, Squeeze } from "./squeeze.ts";
 export type { TopK } from "./top-k.ts";
 export type { SwapAxes, Transpose } from "./transpose.ts";

@@ -1,6 +1,6 @@
 /** Shapes of the parts a tensor is cut into along an axis; knows no elements. */
 
-import type { IsCount, Sum } from "./arithmetic.ts";
+import type { CeilDivide, Difference, Divide, IsCount, Product, Sum } from "./arithmetic.ts";
 import type { NormalizeAxis } from "./axis.ts";
 import type { ParseDigits } from "./digits.ts";
 import type { Dim, IsUnknownDim, Shape } from "./dims.ts";
@@ -57,6 +57,47 @@ type TotalOf<Sizes extends readonly number[], Total extends number = 0> = number
   : Sizes extends readonly [infer Head extends number, ...infer Tail extends readonly number[]]
     ? TotalOf<Tail, number extends Head ? number : Sum<Total, Head>>
     : Total;
+
+/** The shapes of so many parts of one size along an axis, or a message; the last may be smaller, and there may be fewer. */
+export type Chunk<A extends Shape, Count extends number, Axis extends number = 0> = number extends A["length"]
+  ? ChunkFault<Count> extends infer Fault extends string
+    ? Fault
+    : Shape[]
+  : NormalizeAxis<"chunk", A, Axis> extends infer Along
+    ? Along extends number
+      ? ChunkFault<Count> extends infer Fault extends string
+        ? Fault
+        : number extends Along
+          ? Shape[]
+          : EvenParts<A, Along, A[Along], Count>
+      : Along
+    : never;
+
+type ChunkFault<Count extends number> =
+  IsCount<Count> extends false ? NoCount<Count> : [Count] extends [0] ? NoCount<Count> : null;
+type NoCount<Count extends number> = `chunk: ${Count} is no number of parts (needs a whole number from 1 on)`;
+
+type EvenParts<A extends Shape, Along extends number, D extends Dim, Count extends number> =
+  IsUnknownDim<D> extends true
+    ? ReplaceAxis<A, Along, [number]>[]
+    : number extends Count
+      ? ReplaceAxis<A, Along, [number]>[]
+      : D extends 0
+        ? Copies<A, Count>
+        : D extends number
+          ? PartsOfSize<A, Along, D, CeilDivide<D, Count>>
+          : never;
+
+type PartsOfSize<A extends Shape, Along extends number, D extends number, Size extends number> =
+  Divide<D, Size> extends [infer Whole extends number, infer Exact]
+    ? Copies<ReplaceAxis<A, Along, [Size]>, Whole> extends infer Parts extends readonly Shape[]
+      ? Exact extends true
+        ? Parts
+        : Difference<D, Product<Size, Whole>> extends infer Rest extends number
+          ? [...Parts, ReplaceAxis<A, Along, [Rest]>]
+          : never
+      : never
+    : never;
 
 /** The shapes of all slices of size 1 along an axis, without that axis, or a message. */
 export type Unstack<A extends Shape, Axis extends number = 0> = number extends A["length"]

@@ -16,6 +16,7 @@ export { matmul } from "./matmul.ts";
 export { batchNormTrain, channelNorm, groupNorm, trailingNorm } from "./normalize.ts";
 export { pad } from "./pad.ts";
 export {
+  chunk,
   diag,
   dot,
   embedding,

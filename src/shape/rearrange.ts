@@ -67,6 +67,18 @@ export function split(a: readonly number[], sizes: readonly number[], axis = 0):
   return sizes.map((size) => a.with(along, size));
 }
 
+/** The shapes of so many parts of one size along an axis; the last may be smaller, and there may be fewer. */
+export function chunk(a: readonly number[], count: number, axis = 0): number[][] {
+  const along = normalizeAxis("chunk", a, axis);
+  if (!Number.isInteger(count) || count < 1)
+    throw new ShapeError(`chunk: ${count} is no number of parts (needs a whole number from 1 on)`);
+  const size = a[along]!;
+  const each = Math.ceil(size / count);
+  return Array.from({ length: size === 0 ? count : Math.ceil(size / each) }, (_, at) =>
+    a.with(along, Math.min(each, size - at * each)),
+  );
+}
+
 /** The shapes of all slices of size 1 along an axis, without that axis. */
 export function unstack(a: readonly number[], axis = 0): number[][] {
   const along = normalizeAxis("unstack", a, axis);

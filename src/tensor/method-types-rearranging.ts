@@ -4,6 +4,7 @@ import type {
   AlongAxes,
   AlongAxis,
   AxesArgument,
+  Chunk,
   Diag,
   DiagonalFault,
   Index,
@@ -187,6 +188,19 @@ export interface PartingMethods {
     sizes: Fits<Split<Self["shape"], Sizes, Axis>, Sizes>,
     axis?: Axis,
   ): TensorsOf<Split<Self["shape"], Sizes, Axis>, Self["dtype"]>;
+
+  /**
+   * So many consecutive parts of one size along an axis, the first by default; the last may be smaller, and there may be
+   * fewer where rounding up leaves no more, as in PyTorch.
+   *
+   * @throws ShapeError when the axis is out of range, or when there are to be no parts.
+   * @example tensor([1, 2, 3, 4, 5]).chunk(2)[1].toArray(); // [4, 5]
+   */
+  chunk<Self extends TensorLike, const Count extends number, const Axis extends number = 0>(
+    this: Self,
+    count: Fits<Chunk<Self["shape"], Count, Axis>, Count>,
+    axis?: Axis,
+  ): TensorsOf<Chunk<Self["shape"], Count, Axis>, Self["dtype"]>;
 
   /**
    * All slices of size 1 along an axis, the first by default, without that axis.

@@ -98,6 +98,13 @@ export const rearrangingTreeMethods: TreeMethods = {
     const { node } = this;
     return ops.split(node, listOf("split", "sizes", sizes), rules.normalizeAxis("split", node.shape, axis));
   },
+  chunk(count: number, axis = 0) {
+    const { node } = this;
+    const parts = rules.chunk(node.shape, count, axis);
+    const along = rules.normalizeAxis("chunk", node.shape, axis);
+    const sizes = parts.map((part) => part[along]!);
+    return ops.split(node, sizes, along);
+  },
   unstack(axis = 0) {
     const { node } = this;
     return ops.unstack(node, rules.normalizeAxis("unstack", node.shape, axis));

@@ -353,6 +353,11 @@ const byHand: Calls = {
   }),
   tril: fc.tuple(anyOperand, number(-1, 0, 1)).map(([x, by]) => call(`$0.tril(${by})`, x)),
   triu: fc.tuple(anyOperand, number(-1, 0, 1)).map(([x, by]) => call(`$0.triu(${by})`, x)),
+  chunk: shape.chain((s) =>
+    fc
+      .tuple(number(1, 2, 3, 7, 0, 1.5), axisOf(s.length))
+      .map(([count, axis]) => call(`$0.chunk(${count}, ${axis})`, operand(s))),
+  ),
   unstack: shape.chain((s) => axisOf(s.length).map((axis) => call(`$0.unstack(${axis})`, operand(s)))),
   upsampleNearest2d: fc
     .tuple(fc.oneof(shapeOf(4), shape), fc.constantFrom("2", "[1, 2]", "0"))

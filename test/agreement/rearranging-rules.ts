@@ -34,6 +34,17 @@ const unstackArguments = shape.chain((a) =>
   ),
 );
 
+const chunkArguments = shape.chain((a) =>
+  fc.tuple(
+    fc.constant(a.map((own) => own % 23)),
+    fc.oneof(
+      { weight: 10, arbitrary: fc.integer({ min: 0, max: 12 }) },
+      { weight: 1, arbitrary: fc.constantFrom(-1, 0.5, 23, 24, 1e21) },
+    ),
+    fc.oneof(axisOf(a.length), fc.constantFrom(a.length, -a.length - 1)),
+  ),
+);
+
 const indexArguments = shape.chain((a) =>
   fc.tuple(
     fc.constant(a),
@@ -139,6 +150,7 @@ export const rearrangingRules = {
   },
   trace: { type: "Trace", draw: fc.tuple(fc.array(size, { minLength: 1, maxLength: 3 })) },
   split: { type: "Split", draw: splitArguments },
+  chunk: { type: "Chunk", draw: chunkArguments },
   unstack: { type: "Unstack", draw: unstackArguments },
   index: { type: "Index", draw: indexArguments },
   roll: { type: "Roll", draw: rollArguments },

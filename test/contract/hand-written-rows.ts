@@ -70,6 +70,7 @@ const tries: Readonly<Record<string, readonly Try[]>> = {
   diag: [on([[3]], ([x]) => x!.diag(-1)), on([[3, 4]], ([x]) => x!.diag(1))],
   trace: [on([[3, 4]], ([x]) => x!.trace())],
   split: [on([[5, 2]], ([x]) => x!.split([2, 0, 3]))],
+  chunk: [on([[5, 2]], ([x]) => x!.chunk(3)), on([[2, 3]], ([x]) => x!.chunk(2, 1))],
   unstack: [on([[2, 3]], ([x]) => x!.unstack(1))],
   concat: [
     on(

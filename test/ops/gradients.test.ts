@@ -96,6 +96,7 @@ const cases: readonly Case[] = [
     },
   },
   { name: "split", shapes: [[5, 2]], build: (x) => callList(x!, "split", [2, 0, 3])[2]! },
+  { name: "chunk", shapes: [[5, 2]], build: (x) => callList(x!, "chunk", 2)[1]! },
   { name: "unstack", shapes: [[3, 4]], build: (x) => callList(x!, "unstack", 1)[3]! },
   {
     name: "sort",

@@ -32,6 +32,7 @@ interface Reading {
 /** Methods that give several tensors, as a list or by name. */
 interface Splitting {
   split(sizes: unknown, axis?: unknown): readonly Untyped[];
+  chunk(count: unknown, axis?: unknown): readonly Untyped[];
   unstack(axis?: unknown): readonly Untyped[];
   sort(axis?: unknown, options?: unknown): { readonly values: Untyped; readonly indices: Untyped };
   topK(

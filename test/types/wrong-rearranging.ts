@@ -108,6 +108,14 @@ export const wrongRearranging: readonly WrongProgram[] = [
     `Argument of type 'number[]' is not assignable to parameter of type '"split: sizes [700, 85] add up to 785, but axis 1 of [batch, 784] has 784"'.`,
   ],
   [
+    "a.chunk(2, 2);",
+    `Argument of type '2' is not assignable to parameter of type '"chunk: axis 2 is out of range for [2, 3] (axes are -2 to 1)"'.`,
+  ],
+  [
+    "batch.chunk(0);",
+    `Argument of type '0' is not assignable to parameter of type '"chunk: 0 is no number of parts (needs a whole number from 1 on)"'.`,
+  ],
+  [
     "a.unstack(2);",
     `Argument of type '2' is not assignable to parameter of type '"unstack: axis 2 is out of range for [2, 3] (axes are -2 to 1)"'.`,
   ],
