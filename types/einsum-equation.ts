@@ -86,9 +86,7 @@ type OutputFault<
       ? `einsum: the output of "${Text}" names "${Head}" twice`
       : OutputFault<Text, Output, Letters, Tail, Seen | Head>
     : `einsum: the output of "${Text}" names "${Head}", which no input has`
-  : "..." extends Exclude<Letters, Seen>
-    ? `einsum: the output of "${Text}" leaves out "..."`
-    : null;
+  : null;
 
 type Flatten<
   Terms extends readonly (readonly string[])[],

@@ -44,7 +44,6 @@ function checkOutput(equation: string, output: readonly string[], letters: reado
     if (!letters.includes(label)) throw fault(`names "${label}", which no input has`);
     if (output.indexOf(label) !== at) throw fault(`names "${label}" twice`);
   }
-  if (letters.includes(ellipsis) && !output.includes(ellipsis)) throw fault('leaves out "..."');
 }
 
 /** The terms of an equation and its output, written or implied. */

@@ -236,7 +236,15 @@ export const functionCalls: Calls = {
     .tuple(
       shapeOf(2),
       shapeOf(2),
-      fc.constantFrom("ij,jk->ik", "ij,kj", "ij,ij->", "ii,jk->k", "...i,jk->...k", "ij,jk->il"),
+      fc.constantFrom(
+        "ij,jk->ik",
+        "ij,kj",
+        "ij,ij->",
+        "ii,jk->k",
+        "...i,jk->...k",
+        "...i,j...->j",
+        "ij,jk->il",
+      ),
     )
     .chain(([a, b, equation]) =>
       fc

@@ -95,7 +95,7 @@ const einsumArguments = fc
     const used = new Set(terms.flatMap(([own]) => own));
     const named = chosen.filter((letter) => used.has(letter) || kind === 5);
     const anyDots = inputs.some((input) => input.startsWith("..."));
-    const output = `->${anyDots && spoilt !== "-" ? "..." : ""}${named.join("")}`;
+    const output = `->${anyDots && kind !== 2 ? "..." : ""}${named.join("")}`;
     const equation = `${inputs.join(kind === 1 ? ", " : ",")}${kind < 2 ? "" : output}`;
     const shapes = terms.map(([own, at]) => [
       ...(dots(at)

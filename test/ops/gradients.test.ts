@@ -107,6 +107,7 @@ const cases: readonly Case[] = [
   einsum("ij,jk,kl->il", [2, 3], [3, 4], [4, 2]),
   einsum("bii->bi", [2, 3, 3]),
   einsum("...ij,...j->...i", [2, 1, 2, 3], [4, 3]),
+  einsum("...i,...ij->j", [2, 1, 3], [4, 3, 2]),
   einsum("ij,ij", [2, 3], [2, 3]),
   { name: "dot", shapes: [[4], [4]], build: (a, b) => call(a!, "dot", b) },
   { name: "outer", shapes: [[2], [3]], build: (a, b) => call(a!, "outer", b) },

@@ -186,6 +186,11 @@ describe.each(executors)("%s", (backend) => {
     expect(numbers(callFree("einsum", "ii->i", expected))).toEqual(numbers(call(expected, "diag")));
     expect(callFree("einsum", "...j->...", b).shape).toEqual([3]);
     expect(callFree("einsum", "ba", a).shape).toEqual([3, 2]);
+    const rows = scatter([1, 3], { seed: 4 });
+    const stretched = callFree("einsum", "ni,nj->ij", call(rows, "broadcastTo", [2, 3]), a);
+    const summed = numbers(callFree("einsum", "...i,...j->ij", rows, a));
+    for (const [at, wanted] of numbers(stretched).entries()) expect(summed[at]).toBeCloseTo(wanted, 12);
+    expect(callFree("einsum", "...->", b).item()).toBeCloseTo(b.sum().item(), 12);
   });
 });
 

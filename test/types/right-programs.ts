@@ -51,6 +51,7 @@ export const rightPrograms: readonly RightProgram[] = [
   ['a.pad([[1, 1], [2, 2]], { mode: "reflect" })', "Tensor<[4, 7]>"],
   // Letters.
   ['einsum("ij,jk", batch, zeros([784, 10]))', 'Tensor<["batch", 10]>'],
+  ['einsum("...i->i", pictures)', "Tensor<[8]>"],
   ['einsum("...ij->...ji", pictures)', 'Tensor<["batch", 8, 8]>'],
   ['einsum("bij,bik->bjk", pictures, pictures)', 'Tensor<["batch", 8, 8]>'],
   ['einsum("ba", a)', "Tensor<[3, 2]>"],
