@@ -1,7 +1,7 @@
 /** Data that is only seen to be wrong when a program runs, each with its one line; runs nothing. */
 
 import { tensor, type Untyped } from "../tensor/untyped.ts";
-import { crossEntropy, type Refusal, table } from "./loose.ts";
+import { crossEntropy, type Refusal, table, zeros } from "./loose.ts";
 
 const at = (position: number): Untyped => tensor([position], { dtype: "i32" });
 
@@ -26,6 +26,30 @@ export const lateRefusals: readonly Refusal[] = [
     () =>
       table()
         .gather(tensor([[3], [0]], { dtype: "i32" }), 1)
+        .toArray(),
+  ],
+  [
+    "gather(-1)",
+    "ValueError",
+    "gather: index -1 is out of range for an axis of size 3",
+    () =>
+      table()
+        .gather(tensor([[-1], [0]], { dtype: "i32" }), 1)
+        .toArray(),
+  ],
+  [
+    "embedding(-1)",
+    "ValueError",
+    "embedding: index -1 is out of range for an axis of size 2",
+    () => table().embedding(at(-1)).toArray(),
+  ],
+  [
+    "scatterAdd(-1)",
+    "ValueError",
+    "scatterAdd: index -1 is out of range for an axis of size 2",
+    () =>
+      table()
+        .scatterAdd(tensor([[-1, 0, 0]], { dtype: "i32" }), zeros([1, 3]), 0)
         .toArray(),
   ],
   [
