@@ -57,7 +57,7 @@ function spreadPadding(
   if (padding === "same") return new Array(rank).fill(null);
   if (typeof padding === "string")
     throw new ShapeError(`${op}: unknown padding ${JSON.stringify(padding)} (a number, "same" or "valid")`);
-  if (typeof padding === "object" && padding.some((entry) => typeof entry === "object")) {
+  if (Array.isArray(padding) && padding.some((entry) => typeof entry === "object")) {
     const pairs = padding as readonly (readonly [number, number])[];
     if (pairs.length !== rank)
       throw new ShapeError(`${op}: padding needs ${rank} pairs, the number of pairs is ${pairs.length}`);

@@ -34,7 +34,7 @@ const poolMethod = <Options extends PoolOptions>(
       throw new ValueError(
         `${op}: needs the window's size, such as { kernel: 2 }, got ${describeValue(options)}`,
       );
-    return build(op, this.node, options);
+    return build(op, this.node, optionsOf(op, options));
   };
 
 export const windowMethods: Methods = {

@@ -154,6 +154,59 @@ test("pad by a number or by options", () => {
   expect((padBy(7) as Untyped).toArray()).toEqual([7, 1]);
 });
 
+/** Options that are one kind of value wherever they stand. */
+const kinds: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      ...[
+        "keepDims",
+        "causal",
+        "exclusive",
+        "reverse",
+        "descending",
+        "largest",
+        "ceilMode",
+        "countIncludePad",
+      ],
+      ...["amsgrad", "centered", "nesterov", "reuseResults", "verify"],
+    ].map((name) => [name, "true or false"]),
+  ),
+  ...Object.fromEntries(
+    ["epsilon", "correction", "floor", "power", "debug"].map((name) => [name, "a number"]),
+  ),
+};
+
+test("an option that is of another kind is refused by its name", () => {
+  const calls = [
+    ...Object.entries(optional),
+    ...Object.entries(required).map(([op, [, call]]) => [op, call] as const),
+    ...["avgPool2d", "maxPool2d"].map(
+      (op) =>
+        [op, (options: unknown) => method(op, pictures)({ kernel: 1, ...(options as object) })] as const,
+    ),
+  ];
+  const found = new Set<string>();
+  for (const [op, key] of [
+    ...readOptionKeys(publicOps),
+    ["jit", "reuseResults"],
+    ["configure", "debug"],
+  ] as const)
+    for (const [name, call] of calls.filter(([each]) => each.replace("layer ", "") === op)) {
+      if (kinds[key] === undefined || (name === "layer layerNorm" && key !== "epsilon")) continue;
+      found.add(key);
+      for (const [value, words] of [
+        [null, "null"],
+        ["no", 'the string "no"'],
+        [[1], "an array"],
+      ] as const)
+        expect(() => call({ [key]: value }), `${name} ${key}`).toThrow(
+          new microml.ValueError(`${op}: ${key} is ${words}, and has to be ${kinds[key]}`),
+        );
+      expect(() => call({ [key]: undefined })).not.toThrow(/has to be (a number|true)/);
+    }
+  expect([...found].sort()).toEqual(Object.keys(kinds).sort());
+});
+
 test("every function that takes options is here", () => {
   const here = new Set([...Object.keys(optional), ...Object.keys(required), "pad"]);
   // What these take is no options: sizes of a window, which are asked for by name, and what an op consists of.

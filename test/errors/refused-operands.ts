@@ -4,6 +4,12 @@ import { concat, stack, tensor, type Untyped, where } from "../tensor/untyped.ts
 import { configure, type Refusal, scalar, table, truth, whole, zeros } from "./loose.ts";
 
 export const axisRefusals: readonly Refusal[] = [
+  [
+    "padding by an object",
+    "ShapeError",
+    "conv2d: padding needs one number or 2, got object",
+    () => zeros([1, 1, 3, 3]).conv2d(zeros([1, 1, 1, 1]), { padding: { top: 1 } }),
+  ],
   ["sum(2)", "ShapeError", "sum: axis 2 is out of range for [2, 3] (axes are -2 to 1)", () => table().sum(2)],
   [
     "sum(-3)",
