@@ -221,7 +221,7 @@ export function jit<Parameters extends TensorLike[], Result>(
   fn: WrittenFunction<Parameters, Result>,
   options?: JitOptions,
 ): Jitted<Parameters, Result> {
-  const { shapes, reuseResults = false } = optionsOf("jit", options);
+  const { shapes, reuseResults = false } = optionsOf("jit", options, { reuseResults: "boolean" });
   if (typeof fn !== "function") throw new ValueError(`jit: needs a function, got ${describeValue(fn)}`);
   const run = fn as unknown as Untyped;
   const steps: Step[] = [];

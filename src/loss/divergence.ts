@@ -82,7 +82,7 @@ export function cosineSimilarity<A extends TensorLike, B extends TensorLike, con
   options?: CosineSimilarityOptions<Axis>,
 ): TensorOf<Resolve<CosineSimilarity<A["shape"], B["shape"], Axis>>, A["dtype"]> {
   const op = "cosineSimilarity";
-  const { epsilon = 1e-8, ...along } = optionsOf(op, options);
+  const { epsilon = 1e-8, ...along } = optionsOf(op, options, { epsilon: "number" });
   const axis: number = along.axis ?? -1;
   const left = requireTensor(op, "first operand", a);
   const right = requireTensor(op, "second operand", b);

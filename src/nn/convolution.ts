@@ -71,7 +71,12 @@ function makeConvolution(
   given: readonly [inputs: unknown, outputs: unknown, kernel: unknown],
   told: (Omit<ConvLayerOptions, "seed"> & { readonly seed?: unknown }) | undefined,
 ): ConvParameters {
-  const { bias = true, initializer = "heUniform", seed, ...options } = optionsOf(op, told);
+  const {
+    bias = true,
+    initializer = "heUniform",
+    seed,
+    ...options
+  } = optionsOf(op, told, { bias: "boolean" });
   const [inputs, outputs, kernel] = given as readonly [number, number, PerAxis];
   const shape: readonly number[] = convLayer(op, inputs, outputs, kernel, options);
   const weight: FloatParameter = parameter(initializerOf(op, initializer)(shape, { seed: seedOf(op, seed) }));

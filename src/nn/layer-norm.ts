@@ -30,7 +30,7 @@ export function layerNorm<const Size extends number>(
   size: LayerSize<"layerNorm", "size", Size>,
   options?: { readonly epsilon?: number },
 ): LayerNorm<Size> {
-  const { epsilon = 1e-5 } = optionsOf("layerNorm", options);
+  const { epsilon = 1e-5 } = optionsOf("layerNorm", options, { epsilon: "number" });
   const sizes: readonly number[] = layerSizes("layerNorm", ["size"], [size as number]);
   const shape = ["...", ...sizes];
   const gamma: FloatParameter = parameter(ones(sizes));

@@ -59,7 +59,11 @@ export function linear<const In extends number, const Out extends number, const 
   outFeatures: LastSize<"linear", "outFeatures", Out, In>,
   options?: LinearOptions<Seed>,
 ): Linear<In, Out> {
-  const { bias = true, initializer = "glorotUniform", seed } = optionsOf("linear", options);
+  const {
+    bias = true,
+    initializer = "glorotUniform",
+    seed,
+  } = optionsOf("linear", options, { bias: "boolean" });
   const given: readonly unknown[] = [inFeatures, outFeatures];
   const sizes = layerSizes("linear", ["inFeatures", "outFeatures"], given as readonly number[]);
   const [from, to] = sizes as [number, number];

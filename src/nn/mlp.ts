@@ -44,7 +44,7 @@ export function mlp<const Sizes extends readonly number[], const Seed extends nu
   sizes: PerceptronSizes<Sizes>,
   options?: MlpOptions<Seed>,
 ): Mlp<Plain<Sizes>> {
-  const { activation: name = "relu", bias = true, ...given } = optionsOf("mlp", options);
+  const { activation: name = "relu", bias = true, ...given } = optionsOf("mlp", options, { bias: "boolean" });
   const widths = mlpSizes(sizes as readonly number[]);
   if (!activationNames.includes(name)) {
     throw new ValueError(

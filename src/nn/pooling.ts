@@ -66,7 +66,7 @@ export function maxPool2d<
   kernel: PoolKernel<"maxPool2d", K, S, P, D, C>,
   options?: PoolLayerOptions<S, P, D, C>,
 ): MaxPool2d<K, S, P, D, C> {
-  const settings = { kernel: kernel as PerAxis, ...optionsOf("maxPool2d", options) };
+  const settings = { kernel: kernel as PerAxis, ...optionsOf("maxPool2d", options, { ceilMode: "boolean" }) };
   poolLayer("maxPool2d", settings);
   const layer = makeShapeLayer({ op: "maxPool2d", ...pictures }, (x) => maxPool("maxPool2d", x, settings));
   return layer as unknown as MaxPool2d<K, S, P, D, C>;
@@ -87,7 +87,13 @@ export function avgPool2d<
   kernel: PoolKernel<"avgPool2d", K, S, P, 1, C>,
   options?: AvgPoolLayerOptions<S, P, C>,
 ): AvgPool2d<K, S, P, C> {
-  const settings = { kernel: kernel as PerAxis, ...optionsOf("avgPool2d", options) };
+  const settings = {
+    kernel: kernel as PerAxis,
+    ...optionsOf("avgPool2d", options, {
+      ceilMode: "boolean",
+      countIncludePad: "boolean",
+    }),
+  };
   poolLayer("avgPool2d", settings);
   const layer = makeShapeLayer({ op: "avgPool2d", ...pictures }, (x) => avgPool("avgPool2d", x, settings));
   return layer as unknown as AvgPool2d<K, S, P, C>;

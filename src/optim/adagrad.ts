@@ -38,7 +38,7 @@ export function adagrad<
   parameters: readonly FloatParameter[],
   options?: AdagradOptions<Rate, Epsilon, Decay, Norm, Value>,
 ): Optimizer {
-  const settings = optionsOf<object>("adagrad", options) as AdagradOptions;
+  const settings = optionsOf("adagrad", options as AdagradOptions | undefined, { epsilon: "number" });
   const { learningRate = 1e-2, epsilon = 1e-10, weightDecay = 0, clip } = settings;
   checkNotNegative("adagrad", "epsilon", epsilon);
   checkNotNegative("adagrad", "weightDecay", weightDecay);

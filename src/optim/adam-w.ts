@@ -37,7 +37,7 @@ export function adamW<
   parameters: readonly FloatParameter[],
   options?: AdamWOptions<Rate, Beta1, Beta2, Epsilon, Decay, Norm, Value>,
 ): Optimizer {
-  const settings = optionsOf<object>("adamW", options) as AdamWOptions;
+  const settings = optionsOf("adamW", options as AdamWOptions | undefined, { epsilon: "number" });
   const { weightDecay = 0.01, clip } = settings;
   const { learningRate, ...moments } = checkMoments("adamW", weightDecay, settings);
   return makeOptimizer(parameters, {

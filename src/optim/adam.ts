@@ -39,7 +39,10 @@ export function adam<
   parameters: readonly FloatParameter[],
   options?: AdamOptions<Rate, Beta1, Beta2, Epsilon, Decay, Norm, Value>,
 ): Optimizer {
-  const settings = optionsOf<object>("adam", options) as AdamOptions;
+  const settings = optionsOf("adam", options as AdamOptions | undefined, {
+    epsilon: "number",
+    amsgrad: "boolean",
+  });
   const { weightDecay = 0, amsgrad = false, clip } = settings;
   const { learningRate, ...moments } = checkMoments("adam", weightDecay, settings);
   return makeOptimizer(parameters, {

@@ -49,7 +49,10 @@ export function rmsProp<
   parameters: readonly FloatParameter[],
   options?: RmsPropOptions<Rate, Alpha, Epsilon, Momentum, Decay, Norm, Value>,
 ): Optimizer {
-  const settings = optionsOf<object>("rmsProp", options) as RmsPropOptions;
+  const settings = optionsOf("rmsProp", options as RmsPropOptions | undefined, {
+    epsilon: "number",
+    centered: "boolean",
+  });
   const { learningRate = 1e-2, alpha = 0.99, epsilon = 1e-8, momentum = 0, centered = false } = settings;
   const { weightDecay = 0, clip } = settings;
   checkBelowOne("rmsProp", "alpha", alpha);

@@ -55,7 +55,7 @@ export function cosineDecay<const Total extends number>(
   base: number,
   options: { readonly total: Steps<"cosineDecay", "total", Total>; readonly floor?: number },
 ): Schedule {
-  const { total, floor = 0 } = requireOptions("cosineDecay", options, "{ total: 100 }");
+  const { total, floor = 0 } = requireOptions("cosineDecay", options, "{ total: 100 }", { floor: "number" });
   const steps = requireSteps("cosineDecay", "total", total);
   return (step) => base * (floor + (1 - floor) * cosineFall(step / steps));
 }
@@ -104,7 +104,11 @@ export function cosineRestarts<const First extends number, const Factor extends 
     readonly floor?: number;
   },
 ): Schedule {
-  const { first, factor, floor = 0 } = requireOptions("cosineRestarts", options, "{ first: 10 }");
+  const {
+    first,
+    factor,
+    floor = 0,
+  } = requireOptions("cosineRestarts", options, "{ first: 10 }", { floor: "number" });
   const steps = requireSteps("cosineRestarts", "first", first);
   const growth = requireSteps("cosineRestarts", "factor", factor ?? 1);
   return (step) => {
@@ -123,7 +127,9 @@ export function polynomialDecay<const Total extends number>(
   base: number,
   options: { readonly total: Steps<"polynomialDecay", "total", Total>; readonly power: number },
 ): Schedule {
-  const { total, power } = requireOptions("polynomialDecay", options, "{ total: 100, power: 2 }");
+  const { total, power } = requireOptions("polynomialDecay", options, "{ total: 100, power: 2 }", {
+    power: "number",
+  });
   const steps = requireSteps("polynomialDecay", "total", total);
   return (step) => base * (1 - Math.min(step, steps) / steps) ** power;
 }

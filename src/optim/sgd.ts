@@ -49,7 +49,9 @@ export function sgd<
   parameters: readonly FloatParameter[],
   options: SgdOptions<Rate, Momentum, Decay, Nesterov, Dampening, Norm, Value>,
 ): Optimizer {
-  const settings = requireOptions<object>("sgd", options, "{ learningRate: 0.1 }") as SgdOptions;
+  const settings = requireOptions("sgd", options as object as SgdOptions, "{ learningRate: 0.1 }", {
+    nesterov: "boolean",
+  });
   const { learningRate, momentum = 0, dampening = 0, nesterov = false, weightDecay = 0, clip } = settings;
   checkNotNegative("sgd", "momentum", momentum);
   checkNotNegative("sgd", "weightDecay", weightDecay);

@@ -50,6 +50,7 @@ export function configure(configuration: Configuration): void {
     "configure",
     configuration,
     '{ backend: "wasm" }',
+    { verify: "boolean", debug: "number" },
   );
   if (backend !== undefined) {
     if (!backendChoices.includes(backend)) {

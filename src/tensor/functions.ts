@@ -96,7 +96,7 @@ export const attention = ((
   v: unknown,
   options?: { readonly mask?: unknown; readonly causal?: boolean },
 ) => {
-  const { mask, causal = false } = optionsOf("attention", options);
+  const { mask, causal = false } = optionsOf("attention", options, { causal: "boolean" });
   const [queries, keys, values] = nodesOf("attention", [q, k, v]) as [Node, Node, Node];
   return objectOf(ops.attention(queries, keys, values, optional("attention", mask), causal));
 }) as unknown as AttentionFunction;

@@ -23,7 +23,7 @@ const optional = (op: string, value: unknown): Node | undefined =>
 
 /** What the normalised is multiplied by and moved by, where it is, and what is added to the variance. */
 function scaleOf(op: string, options: ScaleOptions | undefined) {
-  const { gamma, beta, epsilon = 1e-5 } = optionsOf(op, options);
+  const { gamma, beta, epsilon = 1e-5 } = optionsOf(op, options, { epsilon: "number" });
   return { scale: { gamma: optional(op, gamma), beta: optional(op, beta) }, epsilon };
 }
 
@@ -33,7 +33,7 @@ export const normalizationMethods: Methods = {
     return ops.layerNorm(this.node, axes, scale, epsilon);
   },
   rmsNorm(options?: ScaleOptions) {
-    const { gamma, epsilon = 1e-5 } = optionsOf("rmsNorm", options);
+    const { gamma, epsilon = 1e-5 } = optionsOf("rmsNorm", options, { epsilon: "number" });
     return ops.rmsNorm(this.node, optional("rmsNorm", gamma), epsilon);
   },
   groupNorm(groups: number, options?: ScaleOptions) {
@@ -45,13 +45,15 @@ export const normalizationMethods: Methods = {
     return ops.instanceNorm(this.node, scale, epsilon);
   },
   batchNorm(options: BatchOptions) {
-    const { mean, variance } = requireOptions("batchNorm", options, "{ mean, variance }");
+    const { mean, variance } = requireOptions("batchNorm", options, "{ mean, variance }", {
+      epsilon: "number",
+    });
     const [centre, spread] = [nodeOf("batchNorm", mean), nodeOf("batchNorm", variance)];
     const { scale, epsilon } = scaleOf("batchNorm", options);
     return ops.batchNorm(this.node, centre, spread, scale, epsilon);
   },
   l2Normalize(axis = -1, options?: ScaleOptions) {
-    const { epsilon = 1e-12 } = optionsOf("l2Normalize", options);
+    const { epsilon = 1e-12 } = optionsOf("l2Normalize", options, { epsilon: "number" });
     const { node } = this;
     ops.checkDType("l2Normalize", "float", node.dtype);
     return ops.l2Normalize(node, rules.normalizeAxis("l2Normalize", node.shape, axis), epsilon);

@@ -10,6 +10,7 @@ import type { Methods, TreeMethods } from "./method-table.ts";
 import { nodeOf } from "./operand.ts";
 
 type ScanOptions = Parameters<typeof ops.cumsum>[2];
+const scanKinds = { exclusive: "boolean", reverse: "boolean" } as const;
 
 /** A list of whole numbers or nulls, or one clear line. */
 function listOf<Entry>(op: string, what: string, value: readonly Entry[]): readonly Entry[] {
@@ -76,12 +77,14 @@ export const rearrangingMethods: Methods = {
   cumsum(axis: number, options?: ScanOptions) {
     const { node } = this;
     ops.checkDType("cumsum", "numeric", node.dtype);
-    return ops.cumsum(node, rules.normalizeAxis("cumsum", node.shape, axis), optionsOf("cumsum", options));
+    const scan = optionsOf("cumsum", options, scanKinds);
+    return ops.cumsum(node, rules.normalizeAxis("cumsum", node.shape, axis), scan);
   },
   cumprod(axis: number, options?: ScanOptions) {
     const { node } = this;
     ops.checkDType("cumprod", "numeric", node.dtype);
-    return ops.cumprod(node, rules.normalizeAxis("cumprod", node.shape, axis), optionsOf("cumprod", options));
+    const scan = optionsOf("cumprod", options, scanKinds);
+    return ops.cumprod(node, rules.normalizeAxis("cumprod", node.shape, axis), scan);
   },
 };
 
@@ -110,13 +113,13 @@ export const rearrangingTreeMethods: TreeMethods = {
     return ops.unstack(node, rules.normalizeAxis("unstack", node.shape, axis));
   },
   sort(axis = -1, options?: SortOptions) {
-    const { descending = false } = optionsOf("sort", options);
+    const { descending = false } = optionsOf("sort", options, { descending: "boolean" });
     const { node } = this;
     ops.checkDType("sort", "numeric", node.dtype);
     return { ...ops.sort(node, rules.normalizeAxis("sort", node.shape, axis), descending) };
   },
   topK(k: number, axis = -1, options?: TopKOptions) {
-    const { largest = true } = optionsOf("topK", options);
+    const { largest = true } = optionsOf("topK", options, { largest: "boolean" });
     const { node } = this;
     ops.checkDType("topK", "numeric", node.dtype);
     return { ...ops.topK(node, k, rules.normalizeAxis("topK", node.shape, axis), largest) };

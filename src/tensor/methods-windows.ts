@@ -3,7 +3,7 @@
 import type { PoolOptions } from "../../types/window-options.ts";
 import { describeValue } from "../base/describe.ts";
 import { ValueError } from "../base/errors.ts";
-import { optionsOf } from "../base/options.ts";
+import { type Kinds, optionsOf } from "../base/options.ts";
 import type { Node } from "../graph/node.ts";
 import * as ops from "../ops/index.ts";
 import type { Method, Methods } from "./method-table.ts";
@@ -25,16 +25,20 @@ const convMethod = <Options extends object>(op: string, build: Convolve<Options>
     return build(op, this.node, nodeOf(op, weight), offset, options as unknown as Options);
   };
 
+const maxKinds = { ceilMode: "boolean" } as const;
+const averageKinds = { ...maxKinds, countIncludePad: "boolean" } as const;
+
 const poolMethod = <Options extends PoolOptions>(
   op: string,
   build: (op: string, x: Node, options: Options) => Node,
+  kinds: Kinds<Options>,
 ): Method =>
   function (options: Options) {
     if (options?.kernel === undefined)
       throw new ValueError(
         `${op}: needs the window's size, such as { kernel: 2 }, got ${describeValue(options)}`,
       );
-    return build(op, this.node, optionsOf(op, options));
+    return build(op, this.node, optionsOf(op, options, kinds));
   };
 
 export const windowMethods: Methods = {
@@ -42,10 +46,10 @@ export const windowMethods: Methods = {
   conv2d: convMethod("conv2d", ops.convolve),
   convTranspose1d: convMethod("convTranspose1d", ops.convolveTransposed),
   convTranspose2d: convMethod("convTranspose2d", ops.convolveTransposed),
-  maxPool1d: poolMethod("maxPool1d", ops.maxPool),
-  maxPool2d: poolMethod("maxPool2d", ops.maxPool),
-  avgPool1d: poolMethod("avgPool1d", ops.avgPool),
-  avgPool2d: poolMethod("avgPool2d", ops.avgPool),
+  maxPool1d: poolMethod("maxPool1d", ops.maxPool, maxKinds),
+  maxPool2d: poolMethod("maxPool2d", ops.maxPool, maxKinds),
+  avgPool1d: poolMethod("avgPool1d", ops.avgPool, averageKinds),
+  avgPool2d: poolMethod("avgPool2d", ops.avgPool, averageKinds),
   globalAveragePool() {
     return ops.globalAveragePool(this.node);
   },

@@ -52,7 +52,10 @@ const reductionMethod = (
   { build, accepts }: Row<(x: Node, axes: readonly number[], correction: number) => Node>,
 ): Method =>
   function (axes?: rules.AxesArgument, options?: ReductionOptions) {
-    const { keepDims = false, correction = 0 } = optionsOf(op, options);
+    const { keepDims = false, correction = 0 } = optionsOf(op, options, {
+      keepDims: "boolean",
+      correction: "number",
+    });
     const { node } = this;
     ops.checkDType(op, accepts, node.dtype);
     const folded = rules.normalizeAxes(op, node.shape, axes);
@@ -69,7 +72,7 @@ const axisMethod = (op: string, { build, accepts }: Row<(x: Node, axis: number) 
 
 const choiceMethod = (op: string, build: (x: Node, axis: number) => Node): Method =>
   function (axis: number, options?: ReductionOptions) {
-    const { keepDims = false } = optionsOf(op, options);
+    const { keepDims = false } = optionsOf(op, options, { keepDims: "boolean" });
     const { node } = this;
     ops.checkDType(op, "numeric", node.dtype);
     rules.reduceNonEmpty(op, node.shape, axis);

@@ -207,6 +207,16 @@ test("an option that is of another kind is refused by its name", () => {
   expect([...found].sort()).toEqual(Object.keys(kinds).sort());
 });
 
+test.each(["linear", "mlp", "layer conv1d", "layer conv2d"])(
+  "whether %s has a bias is true or false",
+  (name) => {
+    const op = name.replace("layer ", "");
+    expect(() => optional[name]!({ bias: 1 })).toThrow(
+      new microml.ValueError(`${op}: bias is the number 1, and has to be true or false`),
+    );
+  },
+);
+
 test("every function that takes options is here", () => {
   const here = new Set([...Object.keys(optional), ...Object.keys(required), "pad"]);
   // What these take is no options: sizes of a window, which are asked for by name, and what an op consists of.
