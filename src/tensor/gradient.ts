@@ -68,6 +68,10 @@ export function backward(loss: Node): void {
       "backward: the loss was made of slices under vmap, which have no values (return it, and call backward outside)",
     );
   const variableOf = variablesWithin(loss);
+  if (loss.op.kind === "source" && variableOf(loss) === undefined)
+    throw new GraphError(
+      "backward: the loss is bare numbers, made from nothing that has a gradient (in a jit function, call backward there)",
+    );
   const differentiates = (node: Node): boolean => node.op.kind === "source" || variableOf(node) !== undefined;
   for (const [node, cotangent] of pullBack(loss, fill(1, [], loss.dtype), differentiates)) {
     const cell = variableOf(node);

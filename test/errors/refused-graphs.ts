@@ -324,6 +324,15 @@ export const traceRefusals: readonly Refusal[] = [
     },
   ],
   [
+    "backward of what a jit function returned",
+    "GraphError",
+    "backward: the loss is bare numbers, made from nothing that has a gradient (in a jit function, call backward there)",
+    () => {
+      const weight = held();
+      return jit((x) => x!.sum().mul(weight.sum()))(table()).backward();
+    },
+  ],
+  [
     "backward inside vmap",
     "GraphError",
     "backward: the loss was made of slices under vmap, which have no values (return it, and call backward outside)",
