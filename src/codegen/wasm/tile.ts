@@ -58,7 +58,10 @@ export function rowsOfTile(dtype: DType, fuses: boolean): number {
   return fuses && arithmetic[dtype as Exclude<DType, "bool">].fused !== null ? 6 : 4;
 }
 
-/** Writes one tile: one step of the depth per iteration, which engines keep in registers. */
+/**
+ * Writes one tile: one step of the depth per iteration, which engines keep in registers and unroll themselves. Of several
+ * steps they load everything first and run out of registers (measured: two steps 0.8, four 0.65 times as fast).
+ */
 export function writeTile(f: FunctionWriter, tile: Tile): void {
   const { rows, vectors } = tile;
   f.beginScope();
