@@ -95,7 +95,6 @@ export function readByOurselves(bytes: Uint8Array): string[][] {
   return listBodies(bytes).map((body) =>
     dropEmptyElse(
       disassemble(body, () => "")
-        .split("\n")
         .filter((line) => !line.startsWith("(local"))
         .map(normalize),
     ),

@@ -108,8 +108,8 @@ function printProgram(
   const texts = functions.map(({ name, code: bytes }, index) => {
     const kernel = program.kernels[index - kernelsFrom];
     const head = kernel === undefined ? "" : `;; ${describeKernel(kernel)}\n`;
-    const lines = disassemble(bytes.view(), (callee) => names[callee]!).split("\n");
-    return `${head}(func $${name}\n${lines.map((line) => `  ${line}`).join("\n")}\n)`;
+    const lines = disassemble(bytes.view(), (callee) => names[callee]!);
+    return `${head}(func $${name}\n${lines.map((line) => `  ${line}\n`).join("")})`;
   });
   return texts.join("\n");
 }

@@ -76,7 +76,7 @@ function readImmediates(reader: Reader, kind: Immediates): string {
 }
 
 /** One line per instruction, indented by blocks; `nameOf` names the functions that are called. */
-export function disassemble(code: Uint8Array, nameOf: (index: number) => string): string {
+export function disassemble(code: Uint8Array, nameOf: (index: number) => string): string[] {
   const byOpcode = new Map(
     (Object.keys(instructions) as Instruction[]).map((name) => [instructions[name][0] as number, name]),
   );
@@ -102,5 +102,5 @@ export function disassemble(code: Uint8Array, nameOf: (index: number) => string)
     );
     if (name === "loop" || name === "if") depth++;
   }
-  return lines.join("\n");
+  return lines;
 }
