@@ -77,19 +77,19 @@ function write(array: TypedArray, flat: number, value: number): void {
   array[flat] = value;
 }
 
-/**
- * Runs a program over the given arrays, in place. f32 values are rounded where they are stored in an input or result
- * and, if `roundsArena`, in the arena; in between they are doubles. Arena buffers have arrays of their own.
- */
+/** Where f32 values are rounded: when they are stored in an input or result, in the arena too, or after every operation. */
+export type Rounding = "results" | "arena" | "steps";
+
+/** Runs a program over the given arrays, in place. Arena buffers have arrays of their own. */
 export function evaluateProgram(
   program: KernelProgram,
   inputs: readonly TypedArray[],
   outputs: readonly TypedArray[],
-  roundsArena: boolean,
+  rounding: Rounding,
 ): void {
   const memory = program.buffers.map(({ dtype, length, place }) => {
     if (place.kind === "arena")
-      return dtypes[dtype === "f32" && !roundsArena ? "f64" : dtype].allocate(length);
+      return dtypes[dtype === "f32" && rounding === "results" ? "f64" : dtype].allocate(length);
     return (place.kind === "input" ? inputs : outputs)[place.slot]!;
   });
 
@@ -118,7 +118,7 @@ export function evaluateProgram(
       case "apply": {
         const operands = scalar.operands.map((operand) => evaluate(operand, index, reduced));
         const value = (elementwise[scalar.op].scalar as (...values: number[]) => number)(...operands);
-        return scalar.dtype === "f32" ? value : dtypes[scalar.dtype].round(value);
+        return scalar.dtype === "f32" && rounding !== "steps" ? value : dtypes[scalar.dtype].round(value);
       }
       case "reduced":
         return reduced;

@@ -8,7 +8,7 @@ import { add, mul, source, sum } from "../../src/ops/index.ts";
 import { sizeOf } from "../../src/shape/index.ts";
 import { gradientsOf } from "../../src/tensor/gradient.ts";
 import { type Executor, generators } from "../setup/executors.ts";
-import { findDifference, type Plain, prepare, store } from "./evaluate.ts";
+import { evaluate, findDifference, type Plain, prepare, store } from "./evaluate.ts";
 import type { Derivative, Subject } from "./subject.ts";
 
 /** How far executors may differ from the interpreter, which rounds after every op. */
@@ -20,6 +20,24 @@ const spread = (count: number, turn: number): number[] =>
     { length: count },
     (_, at) => Math.sin(1 + at * 1.7 + turn * 0.9) * 0.75 + (at % 2 === 0 ? 0.2 : -0.2),
   );
+
+const kindOf = (value: number): string => (Number.isFinite(value) ? "finite" : String(value));
+
+/**
+ * Whether no rounding on the way decides where results are infinite or NaN: ∞·(x·x) is ∞ or NaN as x·x is rounded to 0 or
+ * not. Executors that round only what they store may answer otherwise there.
+ */
+export function isSteady(subject: Subject, operands: readonly Plain[]): boolean {
+  if (subject.scalar !== null || !operands.some(({ dtype }) => dtype === "f32")) return true;
+  const widened = operands.map(({ dtype, shape, data }) =>
+    dtype === "f32" ? store("f64", shape, Array.from(data)) : { dtype, shape, data },
+  );
+  const kinds = [operands, widened].map((given) => {
+    const [result] = evaluate("interpreter", given, (nodes) => [subject.build(nodes)]);
+    return Array.from(result!.data, kindOf).join();
+  });
+  return kinds[0] === kinds[1];
+}
 
 /** The sign of every zero, which a division would tell. */
 const zerosOf = ({ data }: Plain): (number | null)[] =>
