@@ -67,6 +67,18 @@ export function split(a: readonly number[], sizes: readonly number[], axis = 0):
   return sizes.map((size) => a.with(along, size));
 }
 
+/** Parts beyond this number are more than a list of tensors is for. */
+const mostParts = 2 ** 20;
+
+/** That many parts, the shape of each made by its position, or one clear line. */
+function listParts(op: string, count: number, shapeAt: (at: number) => number[]): number[][] {
+  if (count > mostParts)
+    throw new ShapeError(
+      `${op}: ${count} parts are too many for a list (at most ${mostParts}; slice what is needed)`,
+    );
+  return Array.from({ length: count }, (_, at) => shapeAt(at));
+}
+
 /** The shapes of so many parts of one size along an axis; the last may be smaller, and there may be fewer. */
 export function chunk(a: readonly number[], count: number, axis = 0): number[][] {
   const along = normalizeAxis("chunk", a, axis);
@@ -74,15 +86,14 @@ export function chunk(a: readonly number[], count: number, axis = 0): number[][]
     throw new ShapeError(`chunk: ${count} is no number of parts (needs a whole number from 1 on)`);
   const size = a[along]!;
   const each = Math.ceil(size / count);
-  return Array.from({ length: size === 0 ? count : Math.ceil(size / each) }, (_, at) =>
-    a.with(along, Math.min(each, size - at * each)),
-  );
+  const parts = size === 0 ? count : Math.ceil(size / each);
+  return listParts("chunk", parts, (at) => a.with(along, Math.min(each, size - at * each)));
 }
 
 /** The shapes of all slices of size 1 along an axis, without that axis. */
 export function unstack(a: readonly number[], axis = 0): number[][] {
   const along = normalizeAxis("unstack", a, axis);
-  return Array.from({ length: a[along]! }, () => a.toSpliced(along, 1));
+  return listParts("unstack", a[along]!, () => a.toSpliced(along, 1));
 }
 
 /** For every axis the index that is taken, or null for all of them; negative ones count from the end. */

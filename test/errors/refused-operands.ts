@@ -10,6 +10,18 @@ export const axisRefusals: readonly Refusal[] = [
     "conv2d: padding needs one number or 2, got object",
     () => zeros([1, 1, 3, 3]).conv2d(zeros([1, 1, 1, 1]), { padding: { top: 1 } }),
   ],
+  [
+    "chunk(1e21) of nothing",
+    "ShapeError",
+    "chunk: 1e+21 parts are too many for a list (at most 1048576; slice what is needed)",
+    () => zeros([0, 2]).chunk(1e21),
+  ],
+  [
+    "unstack of 2³² rows",
+    "ShapeError",
+    "unstack: 4294967296 parts are too many for a list (at most 1048576; slice what is needed)",
+    () => zeros([2 ** 32, 0]).unstack(),
+  ],
   ["sum(2)", "ShapeError", "sum: axis 2 is out of range for [2, 3] (axes are -2 to 1)", () => table().sum(2)],
   [
     "sum(-3)",

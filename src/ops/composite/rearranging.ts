@@ -9,6 +9,7 @@ import {
   repeat as repeatRule,
   split as splitRule,
   tile as tileRule,
+  unstack as unstackRule,
 } from "../../shape/rearrange.ts";
 import { concat } from "../indexing.ts";
 import { reshape, slice } from "../movement.ts";
@@ -88,10 +89,7 @@ export function split(input: Node, sizes: readonly number[], axis: number): Node
 
 /** All slices of size 1 along an axis, without that axis. */
 export function unstack(input: Node, axis: number): Node[] {
-  const shape = input.shape.toSpliced(axis, 1);
-  return Array.from({ length: input.shape[axis]! }, (_, at) =>
-    reshape(sliceAlong(input, axis, at, 1), shape),
-  );
+  return unstackRule(input.shape, axis).map((shape, at) => reshape(sliceAlong(input, axis, at, 1), shape));
 }
 
 /** The elements at one index of some axes, which leave the shape. */
