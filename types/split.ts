@@ -77,16 +77,15 @@ type ChunkFault<Count extends number> =
   IsCount<Count> extends false ? NoCount<Count> : [Count] extends [0] ? NoCount<Count> : null;
 type NoCount<Count extends number> = `chunk: ${Count} is no number of parts (needs a whole number from 1 on)`;
 
-type EvenParts<A extends Shape, Along extends number, D extends Dim, Count extends number> =
-  IsUnknownDim<D> extends true
-    ? ReplaceAxis<A, Along, [number]>[]
-    : number extends Count
-      ? ReplaceAxis<A, Along, [number]>[]
-      : D extends 0
-        ? Copies<A, Count>
-        : D extends number
-          ? PartsOfSize<A, Along, D, CeilDivide<D, Count>>
-          : never;
+type EvenParts<A extends Shape, Along extends number, D extends Dim, Count extends number> = number extends
+  | D
+  | Count
+  ? ReplaceAxis<A, Along, [number]>[]
+  : D extends 0
+    ? Copies<A, Count>
+    : D extends number
+      ? PartsOfSize<A, Along, D, CeilDivide<D, Count>>
+      : ReplaceAxis<A, Along, [number]>[];
 
 type PartsOfSize<A extends Shape, Along extends number, D extends number, Size extends number> =
   Divide<D, Size> extends [infer Whole extends number, infer Exact]
