@@ -10,13 +10,13 @@ const processes = 5;
 /** Milliseconds of the first runs, by library; those that cannot do the task are left out. */
 export async function measureFirstCalls(
   task: Task,
-  starters: ReadonlyMap<string, () => Contender>,
+  contenders: readonly Contender[],
 ): Promise<Map<string, Measured>> {
   const measured = new Map<string, Measured>();
-  for (const [name, start] of starters) {
+  for (const { name, restart } of contenders) {
     const times: number[] = [];
     for (let number = 0; number < processes; number++) {
-      const contender = start();
+      const contender = restart();
       await contender.ask({ kind: "open", library: name });
       const { first } = await contender.ask({ kind: "prepare", task: { ...task, checkedRuns: 1 } });
       await contender.close();

@@ -93,12 +93,8 @@ async function compareTask(task: Task, opened: readonly Opened[]): Promise<Row> 
   }
   const measured = new Map<string, Measured>();
   for (const [name, all] of times) measured.set(name, summarize(all));
-  const starters = new Map(
-    agreeing.flatMap(({ contender: { name, restart } }) =>
-      name === "peak" ? [] : [[name, restart] as const],
-    ),
-  );
-  const first = task.comparesFirst ? await measureFirstCalls(task, starters) : new Map<string, Measured>();
+  const compared = agreeing.map(({ contender }) => contender).filter(({ name }) => name !== "peak");
+  const first = await measureFirstCalls(task, task.comparesFirst ? compared : []);
   return { task, measured, excuses, first };
 }
 

@@ -89,6 +89,15 @@ export function formatReport(rows: readonly Row[], versions: readonly string[]):
   const firsts = compared.map((row) =>
     line([row.task.name, ...columns.map((name) => cell(row.first.get(name)))]),
   );
+  const firstRuns = `
+## Milliseconds of the first run, best / median
+
+Each in a new process: compiling, or whatever else a library does when it meets a program, and the run itself.
+
+${line(["workload", ...columns])}
+${line(["---", ...columns.map(() => "---")]).replaceAll(" ", "")}
+${firsts.join("\n")}
+`;
   const ratios = rows.map((row) => line([row.task.name, judge(row).map(verdict).join("<br>")]));
   const peaks = rows.flatMap(({ task, measured }) => {
     const peak = measured.get("peak");
@@ -123,13 +132,5 @@ ${ratios.join("\n")}
 ${line(["workload", ...columns])}
 ${line(["---", ...columns.map(() => "---")]).replaceAll(" ", "")}
 ${table.join("\n")}
-
-## Milliseconds of the first run, best / median
-
-Each in a new process: compiling, or whatever else a library does when it meets a program, and the run itself.
-
-${line(["workload", ...columns])}
-${line(["---", ...columns.map(() => "---")]).replaceAll(" ", "")}
-${firsts.join("\n")}
-${excuses.length === 0 ? "" : `\nNot timed:\n\n${excuses.join("\n")}\n`}`;
+${firsts.length === 0 ? "" : firstRuns}${excuses.length === 0 ? "" : `\nNot timed:\n\n${excuses.join("\n")}\n`}`;
 }

@@ -45,11 +45,9 @@ export const normalizationMethods: Methods = {
     return ops.instanceNorm(this.node, scale, epsilon);
   },
   batchNorm(options: BatchOptions) {
-    const { mean, variance } = requireOptions("batchNorm", options, "{ mean, variance }", {
-      epsilon: "number",
-    });
-    const [centre, spread] = [nodeOf("batchNorm", mean), nodeOf("batchNorm", variance)];
+    const { mean, variance } = requireOptions("batchNorm", options, "{ mean, variance }");
     const { scale, epsilon } = scaleOf("batchNorm", options);
+    const [centre, spread] = [nodeOf("batchNorm", mean), nodeOf("batchNorm", variance)];
     return ops.batchNorm(this.node, centre, spread, scale, epsilon);
   },
   l2Normalize(axis = -1, options?: ScaleOptions) {

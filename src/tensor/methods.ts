@@ -46,16 +46,14 @@ interface ReductionOptions {
   readonly keepDims?: boolean;
   readonly correction?: number;
 }
+const reductionKinds = { keepDims: "boolean", correction: "number" } as const;
 
 const reductionMethod = (
   op: string,
   { build, accepts }: Row<(x: Node, axes: readonly number[], correction: number) => Node>,
 ): Method =>
   function (axes?: rules.AxesArgument, options?: ReductionOptions) {
-    const { keepDims = false, correction = 0 } = optionsOf(op, options, {
-      keepDims: "boolean",
-      correction: "number",
-    });
+    const { keepDims = false, correction = 0 } = optionsOf(op, options, reductionKinds);
     const { node } = this;
     ops.checkDType(op, accepts, node.dtype);
     const folded = rules.normalizeAxes(op, node.shape, axes);
@@ -72,7 +70,7 @@ const axisMethod = (op: string, { build, accepts }: Row<(x: Node, axis: number) 
 
 const choiceMethod = (op: string, build: (x: Node, axis: number) => Node): Method =>
   function (axis: number, options?: ReductionOptions) {
-    const { keepDims = false } = optionsOf(op, options, { keepDims: "boolean" });
+    const { keepDims = false } = optionsOf(op, options, reductionKinds);
     const { node } = this;
     ops.checkDType(op, "numeric", node.dtype);
     rules.reduceNonEmpty(op, node.shape, axis);

@@ -36,21 +36,6 @@ export class ByteWriter {
     this.#length += values.length;
   }
 
-  /** An opcode; those above 0xffff are a prefix in front of a LEB128 number of at most 14 bits. */
-  opcode(opcode: number): void {
-    if (this.#length + 3 > this.#bytes.length) this.#reserve(3);
-    let rest = opcode;
-    if (opcode > 0xffff) {
-      this.#bytes[this.#length++] = opcode >>> 16;
-      rest &= 0xffff;
-      if (rest > 127) {
-        this.#bytes[this.#length++] = (rest & 127) | 128;
-        rest >>>= 7;
-      }
-    }
-    this.#bytes[this.#length++] = rest;
-  }
-
   /** A one-byte opcode and the index behind it. */
   indexed(opcode: number, index: number): void {
     if (index > 127 || this.#length + 2 > this.#bytes.length) {

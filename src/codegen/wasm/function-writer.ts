@@ -236,16 +236,24 @@ export class FunctionWriter {
   }
 }
 
+function writeOpcode(code: ByteWriter, opcode: number): void {
+  if (opcode > 0xffff) {
+    code.byte(opcode >>> 16);
+    code.unsigned(opcode & 0xffff);
+  } else {
+    code.byte(opcode);
+  }
+}
+
 function writeLong(code: ByteWriter, name: LongInstruction, bytes: ArrayLike<number>): void {
-  code.opcode(instructions[name][0]);
+  writeOpcode(code, instructions[name][0]);
   code.bytes(bytes);
 }
 
 /** An opcode and what stands behind it, up to two numbers. */
 function writeInstruction(code: ByteWriter, name: ShortInstruction, first = 0, second = 0): void {
-  const row = instructions[name];
-  const immediates = row[1];
-  code.opcode(row[0]);
+  const [opcode, immediates] = instructions[name];
+  writeOpcode(code, opcode);
   switch (immediates) {
     case "none":
       return;

@@ -80,7 +80,6 @@ export class LockstepWriter implements VectorWriter {
 /** Writes something for each vector in turn; once if the vectors share all operands. */
 export function mapBundles(bundles: readonly Bundle[], write: (...locals: Local[]) => Local): Local[] {
   const count = bundles.reduce((most, { length }) => Math.max(most, length), 1);
-  if (count === 1) return [write(...bundles.map((bundle) => bundle[0]!))];
   return Array.from({ length: count }, (_, at) => write(...bundles.map((bundle) => localAt(bundle, at))));
 }
 
